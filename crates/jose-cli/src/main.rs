@@ -1,0 +1,2 @@
+//! The `jose` command.
+fn main() {}

@@ -1,0 +1,171 @@
+//! Canonical, unpadded base64url: one spelling for every byte string, and every other spelling refused.
+//!
+//! ```
+//! use jose_core::base64url;
+//!
+//! assert_eq!(base64url::encode(b"\xfb\xff"), "-_8");
+//! assert_eq!(base64url::decode("-_8")?, b"\xfb\xff");
+//! assert!(base64url::decode("-_8=").is_err()); // padding
+//! assert!(base64url::decode("-_9").is_err()); // stray final bits
+//! # Ok::<(), base64url::Base64Error>(())
+//! ```
+//!
+//! Token segments go through the fast functions. Key material goes through [`decode_secret`] and [`encode_secret`],
+//! whose running time does not depend on the bytes. Both accept the same texts. There is no lenient mode.
+//! Specification: RFC 7515 section 2, RFC 4648 sections 3.5 and 5.
+
+use alloc::{string::String, vec, vec::Vec};
+use core::fmt;
+
+use base64::{
+    Engine,
+    engine::{GeneralPurpose, GeneralPurposeConfig, general_purpose::NO_PAD},
+};
+use base64ct::Encoding;
+
+use crate::SecretBytes;
+
+/// Encodes `bytes` as unpadded base64url.
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
+    with_engine(|engine| engine.encode(bytes))
+}
+
+/// Appends the base64url form of `bytes` to `text`, growing it at most once.
+pub fn encode_onto(bytes: &[u8], text: &mut String) {
+    with_engine(|engine| engine.encode_string(bytes, text));
+}
+
+/// The exact length of the base64url form of `len` bytes.
+#[must_use]
+pub const fn encoded_len(len: usize) -> usize {
+    let whole = (len / 3).saturating_mul(4);
+    match len % 3 {
+        0 => whole,
+        1 => whole.saturating_add(2),
+        _ => whole.saturating_add(3),
+    }
+}
+
+/// The exact number of bytes in `len` characters of base64url, rounded down.
+#[must_use]
+pub const fn decoded_len(len: usize) -> usize {
+    let whole = (len / 4).saturating_mul(3);
+    match len % 4 {
+        0 | 1 => whole,
+        2 => whole.saturating_add(1),
+        _ => whole.saturating_add(2),
+    }
+}
+
+/// Decodes canonical unpadded base64url.
+///
+/// # Errors
+/// [`Base64Error`] for padding, white space, a letter outside `A-Za-z0-9-_`, an impossible length, or final bits that
+/// are not zero.
+pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
+    let mut bytes = Vec::new();
+    decode_onto(text, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Decodes as [`decode`] does and appends the bytes to `bytes`, which is grown at most once and left as it was on failure.
+///
+/// # Errors
+/// As for [`decode`].
+pub fn decode_onto(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64Error> {
+    let start = bytes.len();
+    let end = start.saturating_add(decoded_len(text.len()));
+    bytes.resize(end, 0);
+    let decoded = bytes.get_mut(start..).is_some_and(|room| decode_slice(text, room).is_ok());
+    if decoded {
+        Ok(())
+    } else {
+        bytes.truncate(start);
+        Err(Base64Error)
+    }
+}
+
+/// Decodes as [`decode`] does into the front of `room` and returns the part that was written.
+///
+/// # Errors
+/// As for [`decode`]; also when `room` is smaller than [`decoded_len`] says.
+pub fn decode_slice<'room>(text: &str, room: &'room mut [u8]) -> Result<&'room mut [u8], Base64Error> {
+    let len = with_engine(|engine| engine.decode_slice(text, room)).map_err(|_| Base64Error)?;
+    if len == decoded_len(text.len()) { room.get_mut(..len).ok_or(Base64Error) } else { Err(Base64Error) }
+}
+
+/// Decodes key material in a time that depends only on its length.
+///
+/// # Errors
+/// As for [`decode`].
+pub fn decode_secret(text: &str) -> Result<SecretBytes, Base64Error> {
+    // Half a secret is secret too: this buffer is wiped when the text turns out to be malformed.
+    let mut secret = SecretBytes::new(vec![0; decoded_len(text.len())]);
+    let len = base64ct::Base64UrlUnpadded::decode(text, secret.expose_mut()).map_err(|_| Base64Error)?.len();
+    if len == secret.len() { Ok(secret) } else { Err(Base64Error) }
+}
+
+/// Encodes key material in a time that depends only on its length. The result is as secret as the input.
+#[must_use]
+pub fn encode_secret(secret: &[u8]) -> zeroize::Zeroizing<String> {
+    zeroize::Zeroizing::new(base64ct::Base64UrlUnpadded::encode_string(secret))
+}
+
+/// The text is not canonical unpadded base64url. It does not say where: the text may be a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Base64Error;
+
+impl fmt::Display for Base64Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not canonical unpadded base64url")
+    }
+}
+
+impl core::error::Error for Base64Error {}
+
+/// Without padding, and with non-zero trailing bits refused (the crate's default).
+const CONFIG: GeneralPurposeConfig = NO_PAD;
+
+#[cfg(all(feature = "std", any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn with_engine<T>(run: impl FnOnce(&base64::engine::Simd) -> T) -> T {
+    static ENGINE: std::sync::OnceLock<base64::engine::Simd> = std::sync::OnceLock::new();
+    run(ENGINE.get_or_init(|| base64::engine::Simd::url_safe(CONFIG)))
+}
+
+#[cfg(not(all(feature = "std", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+fn with_engine<T>(run: impl FnOnce(&GeneralPurpose) -> T) -> T {
+    run(&PORTABLE)
+}
+
+#[cfg_attr(
+    all(feature = "std", any(target_arch = "x86_64", target_arch = "aarch64"), not(test)),
+    expect(dead_code, reason = "the portable engine serves targets without vector instructions, and the tests")
+)]
+static PORTABLE: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::URL_SAFE, CONFIG);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The vector engine and the portable one must not differ in what they accept.
+    #[test]
+    fn the_engines_agree() {
+        let texts =
+            ["", "A", "AA", "AB", "AAA", "AAB", "AAAA", "AAAAA", "AA==", "AA=", "A A", "+w", "-w", "_w", "\u{e4}w"];
+        for text in texts {
+            let portable = PORTABLE.decode(text).ok();
+            assert_eq!(decode(text).ok(), portable, "{text:?}");
+            let secret = decode_secret(text).ok().map(|bytes| bytes.expose().to_vec());
+            assert_eq!(secret, portable, "{text:?}");
+        }
+        for len in 0..200_usize {
+            let bytes: Vec<u8> = (0..len).map(|i| u8::try_from(i * 37 % 251).unwrap()).collect();
+            let text = encode(&bytes);
+            assert_eq!(text, PORTABLE.encode(&bytes));
+            assert_eq!(text.len(), encoded_len(len));
+            assert_eq!(decoded_len(text.len()), len);
+            assert_eq!(decode(&text).unwrap(), bytes);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The JOSE header: registered members typed, unknown members kept, the received bytes kept.
+//!
+//! ```
+//! use jose_core::{Limits, base64url, header::JoseHeader};
+//!
+//! let received = base64url::encode(br#"{"alg":"ES256","kid":"2026-11","https://example.com/x":1}"#);
+//! let json = base64url::decode(&received)?;
+//! let header = JoseHeader::parse(&received, &json, &Limits::default())?;
+//! assert_eq!(header.key_id(), Some("2026-11"));
+//! assert_eq!(header.member("https://example.com/x"), Some(&1.into()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A header is what a stranger says about a message. It chooses among keys that the application already trusts and nothing else: `jwk`, `jku`,
+//! `x5c` and their kind are data here, never a source of keys. A registered member with a wrong type, `null` included, makes the header
+//! malformed. Specification: RFC 7515 section 4, RFC 7516 section 4, RFC 7518 sections 4.6 to 4.8.
+
+pub mod critical;
+mod draft;
+pub mod media_type;
+mod parse;
+
+use alloc::{borrow::Cow, string::String, vec::Vec};
+
+use serde_json::{Map, Value};
+
+pub use draft::{DraftEphemeralKey, HeaderDraft};
+
+use crate::{LimitExceeded, Limits, ParseError, json};
+
+/// A parsed header. It borrows from the decoded JSON until [`JoseHeader::into_owned`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JoseHeader<'h> {
+    received: Cow<'h, str>,
+    algorithm: Option<Cow<'h, str>>,
+    content_encryption: Option<Cow<'h, str>>,
+    compression: Option<Cow<'h, str>>,
+    key_id: Option<Cow<'h, str>>,
+    message_type: Option<Cow<'h, str>>,
+    content_type: Option<Cow<'h, str>>,
+    critical: Option<Vec<Cow<'h, str>>>,
+    ephemeral_key: Option<EphemeralKey<'h>>,
+    party_u_info: Option<Cow<'h, str>>,
+    party_v_info: Option<Cow<'h, str>>,
+    key_iv: Option<Cow<'h, str>>,
+    key_tag: Option<Cow<'h, str>>,
+    others: Map<String, Value>,
+}
+
+impl<'h> JoseHeader<'h> {
+    /// Parses `json`, the decoded form of the segment `received`.
+    ///
+    /// # Errors
+    /// [`ParseError::Limit`] if the header or its `kid` is too long or `crit` names too many extensions, [`ParseError::Json`] if it is not the
+    /// strict JSON object that [`json::parse_object`] accepts, a registered member has a wrong type, or `epk` or `jwk` holds a private key,
+    /// [`ParseError::Member`] if `crit` is malformed or does not announce `b64`.
+    pub fn parse(received: &'h str, json: &'h [u8], limits: &Limits) -> Result<Self, ParseError> {
+        LimitExceeded::check("header_bytes", json.len(), limits.header_bytes)?;
+        let parse::Members(mut header) =
+            json::parse_object(json, &limits.header).map_err(ParseError::json("header"))?;
+        LimitExceeded::check("key_id_bytes", header.key_id().map_or(0, str::len), limits.key_id_bytes)?;
+        header.received = Cow::Borrowed(received);
+        critical::check_form(&header, limits)?;
+        Ok(header)
+    }
+
+    /// The segment as it arrived, still base64url. Signatures and tags cover this.
+    #[must_use]
+    pub fn received(&self) -> &str {
+        &self.received
+    }
+
+    /// `alg`, as text: it may name an algorithm that nobody here knows.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<&str> {
+        self.algorithm.as_deref()
+    }
+
+    /// `enc`, as text.
+    #[must_use]
+    pub fn content_encryption(&self) -> Option<&str> {
+        self.content_encryption.as_deref()
+    }
+
+    /// `zip`, as text.
+    #[must_use]
+    pub fn compression(&self) -> Option<&str> {
+        self.compression.as_deref()
+    }
+
+    /// `kid`: a name for a key, chosen by a stranger. Compare it byte for byte; never build a path or a query from it.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.key_id.as_deref()
+    }
+
+    /// `typ`: what the whole message is. Compare it with [`media_type::same`].
+    #[must_use]
+    pub fn message_type(&self) -> Option<&str> {
+        self.message_type.as_deref()
+    }
+
+    /// `cty`: what the payload is. Compare it with [`media_type::same`].
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// `crit`: the extensions that must be understood. Its form has been checked; [`critical::check_understood`] does the rest.
+    #[must_use]
+    pub fn critical(&self) -> Option<&[Cow<'h, str>]> {
+        self.critical.as_deref()
+    }
+
+    /// `epk`: the sender's ephemeral public key.
+    #[must_use]
+    pub fn ephemeral_key(&self) -> Option<&EphemeralKey<'h>> {
+        self.ephemeral_key.as_ref()
+    }
+
+    /// `apu`, encoded.
+    #[must_use]
+    pub fn party_u_info(&self) -> Option<&str> {
+        self.party_u_info.as_deref()
+    }
+
+    /// `apv`, encoded.
+    #[must_use]
+    pub fn party_v_info(&self) -> Option<&str> {
+        self.party_v_info.as_deref()
+    }
+
+    /// `iv` of the key wrapping with AES-GCM, encoded.
+    #[must_use]
+    pub fn key_iv(&self) -> Option<&str> {
+        self.key_iv.as_deref()
+    }
+
+    /// `tag` of the key wrapping with AES-GCM, encoded.
+    #[must_use]
+    pub fn key_tag(&self) -> Option<&str> {
+        self.key_tag.as_deref()
+    }
+
+    /// Any member that has no accessor of its own, such as `jku`, `x5c` or a private one.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Value> {
+        self.others.get(name)
+    }
+
+    /// All members that have no accessor of their own.
+    #[must_use]
+    pub fn other_members(&self) -> &Map<String, Value> {
+        &self.others
+    }
+
+    /// Copies whatever is still borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> JoseHeader<'static> {
+        let owned = |text: Cow<'_, str>| Cow::<'static, str>::Owned(text.into_owned());
+        JoseHeader {
+            received: owned(self.received),
+            algorithm: self.algorithm.map(owned),
+            content_encryption: self.content_encryption.map(owned),
+            compression: self.compression.map(owned),
+            key_id: self.key_id.map(owned),
+            message_type: self.message_type.map(owned),
+            content_type: self.content_type.map(owned),
+            critical: self.critical.map(|names| names.into_iter().map(owned).collect()),
+            ephemeral_key: self.ephemeral_key.map(|key| EphemeralKey {
+                key_type: owned(key.key_type),
+                curve: owned(key.curve),
+                x: owned(key.x),
+                y: key.y.map(owned),
+            }),
+            party_u_info: self.party_u_info.map(owned),
+            party_v_info: self.party_v_info.map(owned),
+            key_iv: self.key_iv.map(owned),
+            key_tag: self.key_tag.map(owned),
+            others: self.others,
+        }
+    }
+
+    /// Whether the header has a member of this name, whatever its kind.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        match name {
+            "alg" => self.algorithm.is_some(),
+            "enc" => self.content_encryption.is_some(),
+            "zip" => self.compression.is_some(),
+            "kid" => self.key_id.is_some(),
+            "typ" => self.message_type.is_some(),
+            "cty" => self.content_type.is_some(),
+            "crit" => self.critical.is_some(),
+            "epk" => self.ephemeral_key.is_some(),
+            "apu" => self.party_u_info.is_some(),
+            "apv" => self.party_v_info.is_some(),
+            "iv" => self.key_iv.is_some(),
+            "tag" => self.key_tag.is_some(),
+            other => self.others.contains_key(other),
+        }
+    }
+}
+
+/// `epk` as it arrived: names and coordinates as text, not yet a key on any curve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EphemeralKey<'h> {
+    key_type: Cow<'h, str>,
+    curve: Cow<'h, str>,
+    x: Cow<'h, str>,
+    y: Option<Cow<'h, str>>,
+}
+
+impl EphemeralKey<'_> {
+    /// `kty`.
+    #[must_use]
+    pub fn key_type(&self) -> &str {
+        &self.key_type
+    }
+
+    /// `crv`.
+    #[must_use]
+    pub fn curve(&self) -> &str {
+        &self.curve
+    }
+
+    /// `x`, encoded.
+    #[must_use]
+    pub fn x(&self) -> &str {
+        &self.x
+    }
+
+    /// `y`, encoded; absent on Montgomery curves.
+    #[must_use]
+    pub fn y(&self) -> Option<&str> {
+        self.y.as_deref()
+    }
+}
+
+/// A copy that owns its text, for error messages: shortened and without control characters.
+pub(crate) fn printable(name: &str) -> String {
+    let end = name.char_indices().nth(64).map_or(name.len(), |(index, _)| index);
+    name.get(..end).unwrap_or_default().escape_debug().collect()
+}

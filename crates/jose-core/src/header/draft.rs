@@ -1,0 +1,113 @@
+//! Writing a header.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::JoseHeader;
+use crate::base64url;
+
+/// A header that is about to be written. Members appear in the order of the fields; the private ones come last.
+///
+/// ```
+/// use jose_core::header::HeaderDraft;
+///
+/// let draft = HeaderDraft { alg: "ES256", kid: Some("1"), ..HeaderDraft::default() };
+/// assert_eq!(draft.to_base64url(), "eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ");
+/// ```
+#[derive(Clone, Debug, Default, Serialize)]
+#[expect(missing_docs, reason = "each field is the registered member of its name")]
+pub struct HeaderDraft<'h> {
+    pub alg: &'h str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enc: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kid: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typ: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cty: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epk: Option<DraftEphemeralKey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apu: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apv: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iv: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Members with names of the application's own.
+    #[serde(flatten)]
+    pub private: Option<&'h Map<String, Value>>,
+}
+
+/// `epk`, encoded.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "each field is the registered member of its name")]
+pub struct DraftEphemeralKey {
+    pub kty: &'static str,
+    pub crv: &'static str,
+    pub x: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
+}
+
+impl HeaderDraft<'_> {
+    /// The header as the first segment of a message.
+    #[must_use]
+    pub fn to_base64url(&self) -> String {
+        // Strings, maps with string keys and options of them always serialize.
+        let json = serde_json::to_vec(self).unwrap_or_else(|_| Vec::new());
+        base64url::encode(&json)
+    }
+
+    /// The first private member that this crate would not read back as a private one.
+    #[must_use]
+    pub fn reserved_private_member(&self) -> Option<String> {
+        let reserved = |name: &&String| {
+            matches!(
+                name.as_str(),
+                "alg" | "enc" | "zip" | "kid" | "typ" | "cty" | "crit" | "epk" | "apu" | "apv" | "iv" | "tag" | "b64"
+            )
+        };
+        self.private?.keys().find(reserved).map(ToString::to_string)
+    }
+}
+
+impl From<&JoseHeader<'_>> for Map<String, Value> {
+    /// The header as JSON, for people to look at.
+    fn from(header: &JoseHeader<'_>) -> Self {
+        let mut json = header.others.clone();
+        let mut put = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                json.insert(name.into(), value.into());
+            }
+        };
+        put("alg", header.algorithm());
+        put("enc", header.content_encryption());
+        put("zip", header.compression());
+        put("kid", header.key_id());
+        put("typ", header.message_type());
+        put("cty", header.content_type());
+        put("apu", header.party_u_info());
+        put("apv", header.party_v_info());
+        put("iv", header.key_iv());
+        put("tag", header.key_tag());
+        if let Some(names) = header.critical() {
+            json.insert("crit".into(), names.iter().map(|name| Value::from(name.as_ref())).collect());
+        }
+        if let Some(key) = header.ephemeral_key() {
+            let mut members = Map::new();
+            let parts =
+                [("kty", Some(key.key_type())), ("crv", Some(key.curve())), ("x", Some(key.x())), ("y", key.y())];
+            members.extend(parts.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?.into()))));
+            json.insert("epk".into(), members.into());
+        }
+        json
+    }
+}

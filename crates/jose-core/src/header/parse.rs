@@ -1,0 +1,133 @@
+//! Reading a header, member by member.
+
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, IgnoredAny, MapAccess, Unexpected, Visitor},
+};
+use serde_json::{Map, Value};
+
+use super::{EphemeralKey, JoseHeader};
+use crate::json::Text;
+
+/// The members of a header. Only the strict entry point reads one: another reader would let duplicates through, and would not
+/// check `crit`.
+pub(super) struct Members<'h>(pub(super) JoseHeader<'h>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(HeaderVisitor).map(Self)
+    }
+}
+
+struct HeaderVisitor;
+
+impl<'de> Visitor<'de> for HeaderVisitor {
+    type Value = JoseHeader<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a header object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JoseHeader<'de>, A::Error> {
+        let mut header = JoseHeader::default();
+        while let Some(Text(name)) = map.next_key()? {
+            match name.as_ref() {
+                "alg" => header.algorithm = Some(text(&mut map)?),
+                "enc" => header.content_encryption = Some(text(&mut map)?),
+                "zip" => header.compression = Some(text(&mut map)?),
+                "kid" => header.key_id = Some(text(&mut map)?),
+                "typ" => header.message_type = Some(text(&mut map)?),
+                "cty" => header.content_type = Some(text(&mut map)?),
+                "crit" => {
+                    let names: Vec<Text<'de>> = map.next_value()?;
+                    header.critical = Some(names.into_iter().map(|Text(name)| name).collect());
+                }
+                "epk" => header.ephemeral_key = Some(map.next_value::<Ephemeral<'de>>()?.0),
+                "apu" => header.party_u_info = Some(text(&mut map)?),
+                "apv" => header.party_v_info = Some(text(&mut map)?),
+                "iv" => header.key_iv = Some(text(&mut map)?),
+                "tag" => header.key_tag = Some(text(&mut map)?),
+                other => {
+                    let value: Value = map.next_value()?;
+                    check_registered(other, &value)?;
+                    header.others.insert(name.into_owned(), value);
+                }
+            }
+        }
+        Ok(header)
+    }
+}
+
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+    map.next_value().map(|Text(text)| text)
+}
+
+/// Registered members that only pass through here still have a type.
+fn check_registered<E: Error>(name: &str, value: &Value) -> Result<(), E> {
+    let (fits, expected) = match name {
+        "jku" | "p2s" | "x5t" | "x5t#S256" | "x5u" => (value.is_string(), "a string"),
+        "p2c" => (value.is_u64(), "a whole number"),
+        "b64" => (value.is_boolean(), "true or false"),
+        "jwk" => {
+            let public = |key: &Map<String, Value>| !PRIVATE_PARTS.iter().any(|part| key.contains_key(*part));
+            (value.as_object().is_some_and(public), "a public key")
+        }
+        "x5c" => {
+            let strings = |list: &Vec<Value>| !list.is_empty() && list.iter().all(Value::is_string);
+            (value.as_array().is_some_and(strings), "a list of strings that is not empty")
+        }
+        _ => return Ok(()),
+    };
+    if fits { Ok(()) } else { Err(E::invalid_type(Unexpected::Other("another type"), &expected)) }
+}
+
+struct Ephemeral<'h>(EphemeralKey<'h>);
+
+impl<'de> Deserialize<'de> for Ephemeral<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EphemeralKeyVisitor).map(Self)
+    }
+}
+
+struct EphemeralKeyVisitor;
+
+impl<'de> Visitor<'de> for EphemeralKeyVisitor {
+    type Value = EphemeralKey<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a public key object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EphemeralKey<'de>, A::Error> {
+        let (mut key_type, mut curve, mut x, mut y) = (None, None, None, None);
+        while let Some(Text(name)) = map.next_key()? {
+            match name.as_ref() {
+                "kty" => key_type = Some(text(&mut map)?),
+                "crv" => curve = Some(text(&mut map)?),
+                "x" => x = Some(text(&mut map)?),
+                "y" => y = Some(text(&mut map)?),
+                // A sender that publishes its private half has a broken key; using it would agree on a key that everyone knows.
+                private if PRIVATE_PARTS.contains(&private) => {
+                    return Err(A::Error::invalid_type(Unexpected::Other("a private key"), &"a public key"));
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let (Some(key_type), Some(curve), Some(x)) = (key_type, curve, x) else {
+            return Err(A::Error::invalid_type(Unexpected::Map, &"a public key with kty, crv and x"));
+        };
+        Ok(EphemeralKey { key_type, curve, x, y })
+    }
+}
+
+/// Members that only secret and private keys have, of any type.
+const PRIVATE_PARTS: &[&str] = &[
+    // tidy: sorted
+    "d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi",
+    // tidy: end
+];

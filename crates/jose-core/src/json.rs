@@ -1,0 +1,69 @@
+//! The one entry point for JSON that somebody else wrote.
+//!
+//! ```
+//! use jose_core::json::{self, JsonLimits};
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Claims {
+//!     sub: String,
+//! }
+//!
+//! let limits = JsonLimits { depth: 32, members: 1024 };
+//! let claims: Claims = json::parse_object(br#"{"sub":"ada","roles":["admin"]}"#, &limits)?;
+//! assert_eq!(claims.sub, "ada");
+//!
+//! let twice = json::parse_object::<Claims>(br#"{"sub":"ada","\u0073ub":"eve"}"#, &limits);
+//! assert_eq!(twice.err(), Some(json::JsonError::Duplicate));
+//! # Ok::<(), json::JsonError>(())
+//! ```
+//!
+//! You want this for every header, key, key set and claims set. It reads any type that implements [`Deserialize`], in one pass,
+//! and refuses whatever two parsers might read differently: a member that occurs twice in one object at any depth (compared after
+//! unescaping, also inside members that the type ignores), text that is not UTF-8, anything but an object on top, and anything after
+//! it. Depth and members are bounded.
+//!
+//! It is not for JSON that we write ourselves, and it does not judge values: `null` where a string should be is for the type to refuse.
+//! Specification: RFC 7515 section 4, RFC 7519 section 4, RFC 8259, RFC 8725 section 2.4.
+
+mod access;
+mod deserializer;
+mod error;
+mod state;
+mod text;
+mod visitor;
+
+use serde::Deserialize;
+
+pub use error::JsonError;
+pub use text::Text;
+
+use deserializer::Strict;
+use state::State;
+
+/// How much structure a JSON text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsonLimits {
+    /// Objects and arrays inside each other, the outermost included. Values above 120 count as 120.
+    pub depth: usize,
+    /// Object members in the whole text, at all depths together.
+    pub members: usize,
+}
+
+/// Reads a `T` from a JSON object.
+///
+/// The length of `bytes` is the caller's to bound, before calling.
+///
+/// # Errors
+/// [`JsonError`]: see its variants. No message repeats a value.
+pub fn parse_object<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &JsonLimits) -> Result<T, JsonError> {
+    let text = core::str::from_utf8(bytes).map_err(|_| JsonError::Utf8)?;
+    let first = bytes.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    if first != Some(&b'{') {
+        return Err(JsonError::NotAnObject);
+    }
+    let state = State::new(text, limits);
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = state.conclude(T::deserialize(Strict::new(&mut parser, &state)))?;
+    parser.end().map_err(|_| JsonError::Trailing)?;
+    Ok(value)
+}

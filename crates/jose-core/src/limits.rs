@@ -1,0 +1,102 @@
+//! One budget for everything that a stranger can make us do.
+//!
+//! ```
+//! use jose_core::Limits;
+//!
+//! let mut limits = Limits::token(); // for JWTs: 256 KiB
+//! limits.token_bytes = 16 * 1024; // ours are never that large
+//! ```
+//!
+//! Every limit is checked before the work that it bounds, and exceeding one is an error that names it. The defaults suit access tokens
+//! on the public internet; lower them freely, and raise one only with a reason.
+
+use core::fmt;
+
+use crate::json::JsonLimits;
+
+/// What one token may cost before anything about it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The whole token, in bytes, before it is split or decoded. 1 MiB; 256 KiB for JWTs.
+    pub token_bytes: usize,
+    /// The decoded header, in bytes. 16 KiB.
+    pub header_bytes: usize,
+    /// Depth and members of the header's JSON. 8 levels, 64 members.
+    pub header: JsonLimits,
+    /// Depth and members of the claims' JSON. 32 levels, 1,024 members.
+    pub claims: JsonLimits,
+    /// Names in `crit`. 8.
+    pub critical_names: usize,
+    /// The key identifier, in bytes. 1 KiB.
+    pub key_id_bytes: usize,
+    /// `apu` and `apv`, in bytes each, decoded. 1 KiB.
+    pub party_info_bytes: usize,
+    /// Keys that are tried when a message names none. 8.
+    pub candidate_keys: usize,
+}
+
+impl Limits {
+    /// The defaults for JWTs: as [`Limits::default`], with tokens of at most 256 KiB.
+    #[must_use]
+    pub const fn token() -> Self {
+        Self { token_bytes: 256 * 1024, ..Self::generic() }
+    }
+
+    const fn generic() -> Self {
+        Self {
+            token_bytes: 1024 * 1024,
+            header_bytes: 16 * 1024,
+            header: JsonLimits { depth: 8, members: 64 },
+            claims: JsonLimits { depth: 32, members: 1024 },
+            critical_names: 8,
+            key_id_bytes: 1024,
+            party_info_bytes: 1024,
+            candidate_keys: 8,
+        }
+    }
+}
+
+impl Default for Limits {
+    /// The defaults for JWS and JWE messages in general.
+    fn default() -> Self {
+        Self::generic()
+    }
+}
+
+/// A limit was exceeded. The message never grows with the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitExceeded {
+    limit: &'static str,
+    maximum: usize,
+}
+
+impl LimitExceeded {
+    /// Refuses `actual` if it is above `maximum`; `limit` is the name that the error carries.
+    ///
+    /// # Errors
+    /// [`LimitExceeded`] if `actual` is greater than `maximum`.
+    pub const fn check(limit: &'static str, actual: usize, maximum: usize) -> Result<(), Self> {
+        if actual > maximum { Err(Self { limit, maximum }) } else { Ok(()) }
+    }
+
+    /// The name of the limit, such as `token_bytes`.
+    #[must_use]
+    pub const fn limit(&self) -> &'static str {
+        self.limit
+    }
+
+    /// The value that was exceeded.
+    #[must_use]
+    pub const fn maximum(&self) -> usize {
+        self.maximum
+    }
+}
+
+impl fmt::Display for LimitExceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "over the limit {} of {}", self.limit, self.maximum)
+    }
+}
+
+impl core::error::Error for LimitExceeded {}

@@ -1,0 +1,29 @@
+//! Key wrapping with AES-GCM (RFC 7518, section 4.7).
+
+use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
+use jose_core::SecretBytes;
+
+use crate::{DecryptFailed, OperationError};
+
+/// The wrapped key and its tag.
+pub(crate) fn wrap(key: &LessSafeKey, iv: &[u8; 12], cek: &[u8]) -> Result<(Vec<u8>, [u8; 16]), OperationError> {
+    let mut wrapped = cek.to_vec();
+    let tag = key
+        .seal_in_place_separate_tag(Nonce::assume_unique_for_key(*iv), Aad::empty(), &mut wrapped)
+        .map_err(|_| OperationError::Backend)?;
+    let tag = tag.as_ref().try_into().map_err(|_| OperationError::Backend)?;
+    Ok((wrapped, tag))
+}
+
+/// The key inside `wrapped`.
+pub(crate) fn unwrap(
+    key: &LessSafeKey,
+    iv: &[u8; 12],
+    tag: &[u8; 16],
+    wrapped: &[u8],
+) -> Result<SecretBytes, DecryptFailed> {
+    let mut cek = SecretBytes::from(wrapped);
+    key.open_in_place_separate_tag(Nonce::assume_unique_for_key(*iv), Aad::empty(), tag, cek.expose_mut())
+        .map_err(|_| DecryptFailed)?;
+    Ok(cek)
+}

@@ -1,0 +1,140 @@
+//! The key that verifies.
+
+use std::{fmt, sync::Arc};
+
+use aws_lc_rs::{hmac, rsa::PublicKeyComponents, signature::ParsedPublicKey};
+use jose_core::{JwsAlgorithm, registry::JwsKind};
+
+use super::{secret, signing::fits};
+use crate::{BadSignature, EphemeralPublicKey, KeyError, backend, material::PublicMaterial};
+
+/// A key that verifies with one algorithm, prepared. Cloning shares it.
+///
+/// A public key and a shared secret are different constructors, so a public key can never be taken for a secret.
+///
+/// ```
+/// use jose_core::{Curve, JwsAlgorithm};
+/// use jose_crypto::{VerifyingKey, material::PrivateMaterial};
+///
+/// let public = PrivateMaterial::generate_on(Curve::P256)?.public();
+/// let key = VerifyingKey::new(JwsAlgorithm::Es256, &public)?;
+/// assert!(VerifyingKey::new(JwsAlgorithm::Es384, &public).is_err()); // another curve
+/// assert!(key.verify(b"header.payload", &[0; 64]).is_err());
+/// # Ok::<(), jose_crypto::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct VerifyingKey {
+    algorithm: JwsAlgorithm,
+    key_id: Option<Arc<str>>,
+    signature_bytes: usize,
+    prepared: Arc<Prepared>,
+}
+
+#[expect(clippy::large_enum_variant, reason = "stands behind an Arc; a second one would cost each use a step")]
+enum Prepared {
+    Hmac(hmac::Key),
+    Public(ParsedPublicKey),
+}
+
+impl VerifyingKey {
+    /// Binds a public key to `algorithm`.
+    ///
+    /// # Errors
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, and whatever [`PublicMaterial::check`]
+    /// finds.
+    pub fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<Self, KeyError> {
+        let row = algorithm.row();
+        fits(row, material)?;
+        material.check()?;
+        let refused = KeyError::Invalid { what: "the public key is not on its curve" };
+        let (parsed, modulus_bytes) = match (row.kind, material) {
+            (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PublicMaterial::Rsa { n, e }) => {
+                let parsed = PublicKeyComponents { n, e }.to_parsed_public_key(backend::rsa_verification(row.kind)?);
+                (parsed.map_err(|_| KeyError::Invalid { what: "not an RSA public key" })?, n.len())
+            }
+            (JwsKind::Ecdsa(_), PublicMaterial::Ec { curve, x, y }) => {
+                let point = EphemeralPublicKey::new(*curve, x, Some(y))?;
+                let parsed = ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, point.encoded());
+                (parsed.map_err(|_| refused)?, 0)
+            }
+            (JwsKind::Eddsa, PublicMaterial::Okp { x, .. }) => {
+                (ParsedPublicKey::new(&aws_lc_rs::signature::ED25519, x).map_err(|_| refused)?, 0)
+            }
+            (_, other) => return Err(KeyError::WrongKeyType { algorithm: row.name, found: other.key_type() }),
+        };
+        Ok(Self {
+            algorithm,
+            key_id: None,
+            signature_bytes: row.signature_bytes.unwrap_or(modulus_bytes),
+            prepared: Arc::new(Prepared::Public(parsed)),
+        })
+    }
+
+    /// Binds a shared secret to an HMAC algorithm. Whoever can verify with it can also sign.
+    ///
+    /// # Errors
+    /// [`KeyError::TooShort`] if the secret is shorter than the hash (RFC 7518, section 3.2), [`KeyError::WrongKeyType`] if the algorithm is
+    /// no HMAC, [`KeyError::Invalid`] if the secret is the text of a public key.
+    pub fn hmac(algorithm: JwsAlgorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        Ok(Self::from_hmac_key(algorithm, secret::hmac_key(algorithm, secret)?))
+    }
+
+    /// As [`VerifyingKey::hmac`], for a secret shorter than the hash that an old system still signs with.
+    ///
+    /// # Errors
+    /// As for [`VerifyingKey::hmac`]; [`KeyError::TooShort`] only if the secret is empty.
+    ///
+    /// # Security
+    /// RFC 7518, section 3.2, forbids such secrets. Short ones are found by trying: anyone with one token can do that offline and then sign
+    /// as they like. Use this to read what exists while a new secret is rolled out, and for nothing else.
+    pub fn hmac_with_short_legacy_secret(algorithm: JwsAlgorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        Ok(Self::from_hmac_key(algorithm, secret::hmac_key_of_any_length(algorithm, secret)?))
+    }
+
+    fn from_hmac_key(algorithm: JwsAlgorithm, key: hmac::Key) -> Self {
+        let signature_bytes = key.algorithm().digest_algorithm().output_len();
+        Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(Prepared::Hmac(key)) }
+    }
+
+    /// Names the key.
+    #[must_use]
+    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
+        self.key_id = Some(Arc::from(key_id.into()));
+        self
+    }
+
+    /// The key's identifier.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.key_id.as_deref()
+    }
+
+    /// The algorithm.
+    #[must_use]
+    pub fn algorithm(&self) -> JwsAlgorithm {
+        self.algorithm
+    }
+
+    /// Verifies a signature over exactly these bytes.
+    ///
+    /// # Errors
+    /// [`BadSignature`], for a wrong length as for everything else.
+    pub fn verify(&self, signing_input: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
+        if signature.len() != self.signature_bytes {
+            return Err(BadSignature);
+        }
+        match &*self.prepared {
+            Prepared::Hmac(key) => hmac::verify(key, signing_input, signature).map_err(|_| BadSignature),
+            Prepared::Public(key) => key.verify_sig(signing_input, signature).map_err(|_| BadSignature),
+        }
+    }
+}
+
+impl fmt::Debug for VerifyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyingKey")
+            .field("algorithm", &self.algorithm)
+            .field("key_id", &self.key_id)
+            .finish_non_exhaustive()
+    }
+}

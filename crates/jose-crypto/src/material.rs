@@ -1,0 +1,176 @@
+//! Key material: the numbers of a key, before an algorithm makes a key of them.
+//!
+//! ```
+//! use jose_core::{Curve, JwsAlgorithm};
+//! use jose_crypto::{SigningKey, material::PrivateMaterial};
+//!
+//! let material = PrivateMaterial::generate_on(Curve::P256)?;
+//! let key = SigningKey::new(JwsAlgorithm::Es256, &material)?;
+//! assert_eq!(key.algorithm(), JwsAlgorithm::Es256);
+//! # Ok::<(), jose_crypto::KeyError>(())
+//! ```
+//!
+//! Formats (JWK, PEM, DER) produce and consume this; `jose-jwk` has them. Material can do nothing: only a key bound to an algorithm can.
+//! Public and private material are different types, and a shared secret is neither: it is [`jose_core::SecretBytes`].
+
+mod generate;
+mod public;
+
+use jose_core::{Curve, KeyType, SecretBytes};
+
+use crate::{EphemeralPublicKey, KeyError};
+
+/// The public numbers of a key. Every integer is big-endian; coordinates have the curve's exact length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PublicMaterial {
+    /// An RSA key: modulus and exponent, without leading zero bytes.
+    Rsa {
+        /// The modulus.
+        n: Vec<u8>,
+        /// The public exponent.
+        e: Vec<u8>,
+    },
+    /// A point on a NIST curve.
+    Ec {
+        /// The curve.
+        curve: Curve,
+        /// The x coordinate.
+        x: Vec<u8>,
+        /// The y coordinate.
+        y: Vec<u8>,
+    },
+    /// An octet key pair: Ed25519 or X25519.
+    Okp {
+        /// The curve.
+        curve: Curve,
+        /// The public key.
+        x: Vec<u8>,
+    },
+}
+
+/// The private numbers of a key, with the public ones.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PrivateMaterial {
+    /// An RSA key with its Chinese remainder members.
+    Rsa(Box<RsaPrivate>),
+    /// A scalar and its point on a NIST curve.
+    Ec {
+        /// The curve.
+        curve: Curve,
+        /// The x coordinate.
+        x: Vec<u8>,
+        /// The y coordinate.
+        y: Vec<u8>,
+        /// The scalar, of the curve's exact length.
+        d: SecretBytes,
+    },
+    /// An octet key pair: Ed25519 or X25519.
+    Okp {
+        /// The curve.
+        curve: Curve,
+        /// The public key.
+        x: Vec<u8>,
+        /// The private key: the seed of Ed25519, the scalar of X25519.
+        d: SecretBytes,
+    },
+}
+
+/// The numbers of an RSA private key (RFC 8017, section 3.2, second representation).
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is the JWK member of its name, RFC 7518 section 6.3")]
+pub struct RsaPrivate {
+    pub n: Vec<u8>,
+    pub e: Vec<u8>,
+    pub d: SecretBytes,
+    pub p: SecretBytes,
+    pub q: SecretBytes,
+    pub dp: SecretBytes,
+    pub dq: SecretBytes,
+    pub qi: SecretBytes,
+}
+
+impl PublicMaterial {
+    /// The type of the key.
+    #[must_use]
+    pub fn key_type(&self) -> KeyType {
+        match self {
+            Self::Rsa { .. } => KeyType::Rsa,
+            Self::Ec { .. } => KeyType::Ec,
+            Self::Okp { .. } => KeyType::Okp,
+        }
+    }
+
+    /// The curve, if the key is on one.
+    #[must_use]
+    pub fn curve(&self) -> Option<Curve> {
+        match self {
+            Self::Rsa { .. } => None,
+            Self::Ec { curve, .. } | Self::Okp { curve, .. } => Some(*curve),
+        }
+    }
+
+    /// The point of a key on a curve with key agreement.
+    pub(crate) fn point(&self) -> Result<EphemeralPublicKey, KeyError> {
+        match self {
+            Self::Rsa { .. } => Err(KeyError::Invalid { what: "an RSA key is not on a curve" }),
+            Self::Ec { curve, x, y } => EphemeralPublicKey::new(*curve, x, Some(y)),
+            Self::Okp { curve, x } => EphemeralPublicKey::new(*curve, x, None),
+        }
+    }
+
+    /// Checks all that can be checked without an algorithm: sizes, the RSA modulus and exponent, that a point is on its curve, and that
+    /// an Ed25519 or X25519 key is neither of small order nor written in a second way.
+    ///
+    /// # Errors
+    /// [`KeyError`] with the rule that is broken.
+    pub fn check(&self) -> Result<(), KeyError> {
+        public::check(self)
+    }
+}
+
+impl PrivateMaterial {
+    /// The public half.
+    #[must_use]
+    pub fn public(&self) -> PublicMaterial {
+        match self {
+            Self::Rsa(rsa) => PublicMaterial::Rsa { n: rsa.n.clone(), e: rsa.e.clone() },
+            Self::Ec { curve, x, y, .. } => PublicMaterial::Ec { curve: *curve, x: x.clone(), y: y.clone() },
+            Self::Okp { curve, x, .. } => PublicMaterial::Okp { curve: *curve, x: x.clone() },
+        }
+    }
+
+    /// Checks the public half as [`PublicMaterial::check`] does, and that the private half belongs to it.
+    ///
+    /// # Errors
+    /// [`KeyError`] with the rule that is broken; [`KeyError::Inconsistent`] if the halves do not belong together.
+    pub fn check(&self) -> Result<(), KeyError> {
+        self.public().check()?;
+        generate::check_pair(self)
+    }
+
+    /// Makes a new key on `curve`.
+    ///
+    /// # Errors
+    /// [`KeyError::NoRandomness`].
+    pub fn generate_on(curve: Curve) -> Result<Self, KeyError> {
+        generate::on(curve)
+    }
+
+    /// The key on `curve` with this private half; the public half is computed. For formats that leave it out.
+    ///
+    /// # Errors
+    /// [`KeyError::WrongLength`] if `d` has not the curve's exact length, [`KeyError::Invalid`] if it is zero or too large.
+    pub fn from_private_half(curve: Curve, d: SecretBytes) -> Result<Self, KeyError> {
+        generate::from_private_half(curve, d)
+    }
+}
+
+/// Makes a new RSA key of 2048, 3072, 4096 or 8192 bits and returns it as PKCS#8 DER.
+///
+/// # Errors
+/// [`KeyError::RsaSize`] for any other size, [`KeyError::NoRandomness`].
+pub fn generate_rsa_pkcs8(bits: usize) -> Result<SecretBytes, KeyError> {
+    generate::rsa_pkcs8(bits)
+}

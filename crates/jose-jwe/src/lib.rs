@@ -1,0 +1,1 @@
+//! JSON Web Encryption: encrypt and decrypt over one strict kernel

@@ -1,0 +1,1 @@
+//! JSON Web Signature: sign and verify over one strict kernel

@@ -1,0 +1,1 @@
+//! Signed and encrypted JSON Web Tokens, end to end, on AWS-LC
