@@ -14,6 +14,8 @@
 //! whose running time does not depend on the bytes. Both accept the same texts. There is no lenient mode.
 //! Specification: RFC 7515 section 2, RFC 4648 sections 3.5 and 5.
 
+mod short;
+
 use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
 
@@ -24,6 +26,8 @@ use base64::{
 use base64ct::Encoding;
 
 use crate::SecretBytes;
+
+pub use short::ShortBytes;
 
 /// Encodes `bytes` as unpadded base64url.
 #[must_use]

@@ -236,8 +236,9 @@ impl EphemeralKey<'_> {
     }
 }
 
-/// A copy that owns its text, for error messages: shortened and without control characters.
-pub(crate) fn printable(name: &str) -> String {
+/// A name that a stranger chose, made fit for a message or a log: at most 64 characters, control characters escaped.
+#[must_use]
+pub fn printable(name: &str) -> String {
     let end = name.char_indices().nth(64).map_or(name.len(), |(index, _)| index);
     name.get(..end).unwrap_or_default().escape_debug().collect()
 }

@@ -30,7 +30,7 @@ mod error;
 mod key_management;
 mod keys;
 pub mod material;
-mod random;
+pub mod random;
 pub mod remote;
 
 pub use ephemeral::EphemeralPublicKey;

@@ -1,8 +1,26 @@
-//! The one place where random bytes are drawn. One draw costs the same whatever its length, so callers draw once.
+//! The one place where random bytes are drawn.
+//!
+//! ```
+//! let identifier: [u8; 16] = jose_crypto::random::bytes()?;
+//! # Ok::<(), jose_crypto::OperationError>(())
+//! ```
+//!
+//! One draw costs the same whatever its length, so callers draw once. The source is AWS-LC's generator, seeded by the system; there is no way to
+//! replace it.
 
 use aws_lc_rs::rand;
 
 use crate::OperationError;
+
+/// `N` random bytes, fit for keys and identifiers that nobody may guess.
+///
+/// # Errors
+/// [`OperationError::Backend`] if the system gives none.
+pub fn bytes<const N: usize>() -> Result<[u8; N], OperationError> {
+    let mut bytes = [0; N];
+    fill(&mut bytes)?;
+    Ok(bytes)
+}
 
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), OperationError> {
     rand::fill(bytes).map_err(|_| OperationError::Backend)

@@ -121,6 +121,14 @@ impl<'de> State<'de> {
         Fault::Noted
     }
 
+    /// Does something whose success says nothing about the complaint there is.
+    pub(super) fn aside<T>(&self, run: impl FnOnce() -> T) -> T {
+        let complaint = self.complaint.take();
+        let value = run();
+        self.complaint.replace(complaint);
+        value
+    }
+
     /// Sends an error up through the parser. It travels without words: the parser's own would repeat values.
     pub(super) fn send<E: Error>(&self, fault: Fault) -> E {
         self.complain(fault);

@@ -74,7 +74,7 @@ fn finish<T>(
     skip_rest: impl FnOnce() -> Result<bool, Fault>,
 ) -> Result<T, Fault> {
     let value = value.map_err(|fault| state.complain(fault));
-    let skipped = skip_rest()?;
+    let skipped = state.aside(skip_rest)?;
     state.leave();
     if skipped { value.and(Err(Fault::Unfit)) } else { value }
 }
@@ -103,7 +103,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for StrictVisitor<'_, 'de, V> {
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
         let state = self.state;
-        self.visitor.visit_some(Strict::new(inner, state)).map_err(|fault| state.send(fault))
+        state.watch(|| self.visitor.visit_some(Strict::new(inner, state))).map_err(|fault| state.send(fault))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {

@@ -41,7 +41,7 @@ use crate::{
 ///
 /// let recipient = DecryptionKey::new(KeyManagementAlgorithm::EcdhEs, &material)?;
 /// let parameters = KeyParameters {
-///     ephemeral: established.ephemeral_key().cloned(),
+///     ephemeral: established.ephemeral_key(),
 ///     ..KeyParameters::new(ContentEncryption::A128Gcm, established.encrypted_key())
 /// };
 /// let content = recipient.content_key(&parameters)?;

@@ -16,20 +16,20 @@ use crate::{
 ///
 /// For a key in a device that is awaited, this is the two-step form: [`KeyParameters::operation`] says what the device must do, and
 /// [`KeyParameters::finish`] takes what it returned. A [`crate::DecryptionKey`] does both in one call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct KeyParameters<'m> {
     /// `enc`.
     pub content_encryption: ContentEncryption,
     /// The encrypted key; empty for `dir` and `ECDH-ES`.
     pub encrypted_key: &'m [u8],
     /// `epk`.
-    pub ephemeral: Option<EphemeralPublicKey>,
+    pub ephemeral: Option<&'m EphemeralPublicKey>,
     /// `apu`, decoded.
     pub party_u_info: &'m [u8],
     /// `apv`, decoded.
     pub party_v_info: &'m [u8],
     /// `iv` and `tag` of the header, for wrapping with AES-GCM.
-    pub gcm_key_wrap: Option<([u8; 12], [u8; 16])>,
+    pub gcm_key_wrap: Option<(&'m [u8; 12], &'m [u8; 16])>,
 }
 
 impl<'m> KeyParameters<'m> {
@@ -51,7 +51,7 @@ impl<'m> KeyParameters<'m> {
     /// # Errors
     /// [`DecryptFailed`] if the parameters lack what the algorithm needs, have what it forbids, or the algorithm is `dir`, which has no
     /// private operation.
-    pub fn operation(&self, algorithm: KeyManagementAlgorithm) -> Result<KeyOperation<'_>, DecryptFailed> {
+    pub fn operation(&self, algorithm: KeyManagementAlgorithm) -> Result<KeyOperation<'m>, DecryptFailed> {
         let encrypted_key = self.encrypted_key;
         let must_have_key = algorithm != KeyManagementAlgorithm::EcdhEs;
         if encrypted_key.is_empty() == must_have_key {
@@ -62,11 +62,11 @@ impl<'m> KeyParameters<'m> {
                 Ok(KeyOperation::Unwrap { encrypted_key })
             }
             KeyManagementKind::AesGcmKeyWrap { .. } => {
-                let (iv, tag) = self.gcm_key_wrap.as_ref().ok_or(DecryptFailed)?;
+                let (iv, tag) = self.gcm_key_wrap.ok_or(DecryptFailed)?;
                 Ok(KeyOperation::UnwrapWithGcm { encrypted_key, iv, tag })
             }
             KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. } => {
-                Ok(KeyOperation::Agree { ephemeral: self.ephemeral.as_ref().ok_or(DecryptFailed)? })
+                Ok(KeyOperation::Agree { ephemeral: self.ephemeral.ok_or(DecryptFailed)? })
             }
             _ => Err(DecryptFailed),
         }

@@ -1,0 +1,109 @@
+//! The one place where a content encryption key meets a ciphertext. Every form comes through here, so that no rule is laxer on one path than
+//! on another.
+
+use jose_core::{
+    ContentEncryption, KeyManagementAlgorithm, Limits, ParseError,
+    base64url::{self, ShortBytes},
+    header::{JoseHeader, critical, printable},
+};
+use jose_crypto::{DecryptFailed, content::ContentDecrypter};
+use jose_jwk::{DecryptionKeySet, SelectError};
+use zeroize::Zeroizing;
+
+use super::{DecryptError, parameters::Decoded};
+
+/// The extensions this version understands.
+const UNDERSTOOD: &[&str] = &[];
+
+/// A message, split and still encoded, with its header parsed.
+#[derive(Clone, Copy)]
+pub(super) struct Message<'m> {
+    pub(super) header: &'m JoseHeader<'m>,
+    /// What the tag covers besides the ciphertext: the header as it arrived.
+    pub(super) aad: &'m [u8],
+    pub(super) encrypted_key: &'m str,
+    pub(super) iv: &'m str,
+    pub(super) ciphertext: &'m str,
+    pub(super) tag: &'m str,
+}
+
+impl<'m> Message<'m> {
+    /// The rules for every message, and the content encryption it names. `accepted` narrows what is accepted unless it is empty.
+    pub(super) fn check(&self, accepted: &[ContentEncryption]) -> Result<(ContentEncryption, &'m str), DecryptError> {
+        critical::check_understood(self.header, UNDERSTOOD)?;
+        if self.header.compression().is_some() {
+            return Err(
+                ParseError::Member { name: "zip", expected: "absent: compressed content is not accepted" }.into()
+            );
+        }
+        let missing = |name| ParseError::Member { name, expected: "present" };
+        let algorithm = self.header.algorithm().ok_or(missing("alg"))?;
+        let name = self.header.content_encryption().ok_or(missing("enc"))?;
+        let known = ContentEncryption::from_name(name);
+        match known.filter(|known| accepted.is_empty() || accepted.contains(known)) {
+            Some(content_encryption) => Ok((content_encryption, algorithm)),
+            None => Err(content_encryption_refused(name)),
+        }
+    }
+
+    /// The initialization vector and the tag, with the exact lengths of `content_encryption`.
+    fn vector_and_tag(&self, content_encryption: ContentEncryption) -> Result<(ShortBytes, ShortBytes), ParseError> {
+        let row = content_encryption.row();
+        let exact = |part, text, length| match ShortBytes::decode(text).map_err(ParseError::base64(part))? {
+            bytes if bytes.len() == length => Ok(bytes),
+            _ => Err(ParseError::Length { part }),
+        };
+        Ok((exact("iv", self.iv, row.iv_bytes)?, exact("tag", self.tag, row.tag_bytes)?))
+    }
+
+    /// Decrypts with a content encryption key that is already there.
+    pub(super) fn open(&self, key: &ContentDecrypter) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
+        let (iv, tag) = self.vector_and_tag(key.algorithm())?;
+        let mut buffer = Zeroizing::new(Vec::new());
+        base64url::decode_onto(self.ciphertext, &mut buffer).map_err(ParseError::base64("ciphertext"))?;
+        let length = key.decrypt(&iv, self.aad, &tag, &mut buffer)?.len();
+        buffer.truncate(length);
+        Ok(buffer)
+    }
+}
+
+/// What decryption yields: the plaintext and the key that opened it.
+pub(super) struct Opened<'k> {
+    pub(super) plaintext: Zeroizing<Vec<u8>>,
+    pub(super) key: &'k jose_crypto::DecryptionKey,
+    pub(super) content_encryption: ContentEncryption,
+}
+
+/// Decrypts `message` with the keys that fit its header.
+pub(super) fn decrypt<'k>(
+    message: Message<'_>,
+    keys: &'k DecryptionKeySet,
+    limits: &Limits,
+    accepted: &[ContentEncryption],
+) -> Result<Opened<'k>, DecryptError> {
+    let (content_encryption, name) = message.check(accepted)?;
+    let candidates = keys.candidates(name, message.header.key_id(), limits)?;
+    // A candidate exists, so the name is one of ours; the error is the one for a name that is not.
+    let algorithm = KeyManagementAlgorithm::from_name(name)
+        .ok_or_else(|| SelectError::AlgorithmNotAllowed { algorithm: Box::from("") })?;
+    let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
+    message.vector_and_tag(content_encryption)?;
+    let parameters = decoded.parameters(content_encryption);
+    let mut refusal = content_encryption_refused(content_encryption.name());
+    for key in candidates {
+        // A `dir` key for another content encryption is no candidate; its length alone would refuse it.
+        if key.content_encryption().is_some_and(|bound| bound != content_encryption) {
+            continue;
+        }
+        match message.open(&*key.content_key(&parameters)?) {
+            Ok(plaintext) => return Ok(Opened { plaintext, key, content_encryption }),
+            Err(DecryptError::Failed(DecryptFailed)) => refusal = DecryptFailed.into(),
+            Err(other) => return Err(other),
+        }
+    }
+    Err(refusal)
+}
+
+fn content_encryption_refused(name: &str) -> DecryptError {
+    DecryptError::ContentEncryption { name: printable(name).into() }
+}

@@ -1,0 +1,90 @@
+//! From header text to key parameters: every length that a primitive expects is checked here, before any key is touched.
+
+use jose_core::{
+    ContentEncryption, Curve, KeyManagementAlgorithm, LimitExceeded, Limits, ParseError,
+    base64url::{self, ShortBytes},
+    header::JoseHeader,
+    registry::KeyManagementKind,
+};
+use jose_crypto::{EphemeralPublicKey, KeyParameters};
+
+/// The decoded parts that key parameters borrow.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    encrypted_key: ShortBytes,
+    party_u_info: Vec<u8>,
+    party_v_info: Vec<u8>,
+    ephemeral: Option<EphemeralPublicKey>,
+    gcm_key_wrap: Option<([u8; 12], [u8; 16])>,
+}
+
+impl Decoded {
+    /// Reads what `algorithm` needs from the header and the encrypted key.
+    pub(super) fn read(
+        header: &JoseHeader<'_>,
+        algorithm: KeyManagementAlgorithm,
+        encrypted_key: &str,
+        limits: &Limits,
+    ) -> Result<Self, ParseError> {
+        let kind = algorithm.row().kind;
+        let has_encrypted_key = !matches!(kind, KeyManagementKind::Direct | KeyManagementKind::EcdhEs);
+        if encrypted_key.is_empty() == has_encrypted_key {
+            return Err(ParseError::Length { part: "encrypted key" });
+        }
+        let mut decoded = Self {
+            encrypted_key: ShortBytes::decode(encrypted_key).map_err(ParseError::base64("encrypted key"))?,
+            party_u_info: Vec::new(),
+            party_v_info: Vec::new(),
+            ephemeral: None,
+            gcm_key_wrap: None,
+        };
+        match kind {
+            KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. } => {
+                decoded.party_u_info = party_info("apu", header.party_u_info(), limits)?;
+                decoded.party_v_info = party_info("apv", header.party_v_info(), limits)?;
+                decoded.ephemeral = Some(ephemeral(header)?);
+            }
+            KeyManagementKind::AesGcmKeyWrap { .. } => {
+                decoded.gcm_key_wrap = Some((exact("iv", header.key_iv())?, exact("tag", header.key_tag())?));
+            }
+            _ => {}
+        }
+        Ok(decoded)
+    }
+
+    pub(super) fn parameters(&self, content_encryption: ContentEncryption) -> KeyParameters<'_> {
+        KeyParameters {
+            ephemeral: self.ephemeral.as_ref(),
+            party_u_info: &self.party_u_info,
+            party_v_info: &self.party_v_info,
+            gcm_key_wrap: self.gcm_key_wrap.as_ref().map(|(iv, tag)| (iv, tag)),
+            ..KeyParameters::new(content_encryption, &self.encrypted_key)
+        }
+    }
+}
+
+fn party_info(name: &'static str, text: Option<&str>, limits: &Limits) -> Result<Vec<u8>, ParseError> {
+    let text = text.unwrap_or_default();
+    LimitExceeded::check("party_info_bytes", base64url::decoded_len(text.len()), limits.party_info_bytes)?;
+    base64url::decode(text).map_err(ParseError::base64(name))
+}
+
+/// A header member that must decode to exactly `N` bytes.
+fn exact<const N: usize>(name: &'static str, text: Option<&str>) -> Result<[u8; N], ParseError> {
+    let text = text.ok_or(ParseError::Member { name, expected: "present for key wrapping with AES-GCM" })?;
+    let bytes = ShortBytes::decode(text).map_err(ParseError::base64(name))?;
+    <[u8; N]>::try_from(&*bytes).map_err(|_| ParseError::Length { part: name })
+}
+
+fn ephemeral(header: &JoseHeader<'_>) -> Result<EphemeralPublicKey, ParseError> {
+    let refused = |expected| ParseError::Member { name: "epk", expected };
+    let key = header.ephemeral_key().ok_or(refused("present for key agreement"))?;
+    let curve = Curve::from_name(key.curve()).ok_or(refused("on a curve that is known"))?;
+    if key.key_type() != curve.row().key_type.name() {
+        return Err(refused("of the key type of its curve"));
+    }
+    let x = ShortBytes::decode(key.x()).map_err(ParseError::base64("epk"))?;
+    let y = key.y().map(ShortBytes::decode).transpose().map_err(ParseError::base64("epk"))?;
+    EphemeralPublicKey::new(curve, &x, y.as_deref())
+        .map_err(|_| refused("a key for key agreement, with coordinates of its curve's exact length"))
+}

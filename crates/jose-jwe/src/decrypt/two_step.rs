@@ -1,0 +1,104 @@
+//! Keys that are awaited, or somewhere else altogether.
+
+use jose_core::{
+    ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes,
+    header::{JoseHeader, printable},
+};
+use jose_crypto::{
+    DecryptFailed, UnwrapError,
+    remote::{AsyncUnwrapKey, KeyOperation},
+};
+use jose_jwk::SelectError;
+
+use super::{DecryptError, Decrypted, compact::with_message, kernel::Message, parameters::Decoded};
+
+/// A message whose content encryption key is still to be unwrapped: the first of two steps.
+///
+/// ```no_run
+/// # fn device(_: jose_crypto::remote::KeyOperation<'_>) -> Result<jose_core::SecretBytes, jose_crypto::UnwrapError> { todo!() }
+/// # fn example(token: &str) -> Result<(), jose_jwe::DecryptError> {
+/// use jose_core::{KeyManagementAlgorithm, Limits};
+/// use jose_jwe::PendingDecryption;
+///
+/// let pending = PendingDecryption::parse(token, KeyManagementAlgorithm::RsaOaep256, &Limits::default())?;
+/// let secret = device(pending.operation()?); // RSA-OAEP decryption in a KMS
+/// let decrypted = pending.finish(secret)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct PendingDecryption<'t> {
+    token: &'t str,
+    limits: Limits,
+    header: JoseHeader<'static>,
+    algorithm: KeyManagementAlgorithm,
+    content_encryption: ContentEncryption,
+    decoded: Decoded,
+}
+
+impl<'t> PendingDecryption<'t> {
+    /// Reads a compact message for a key that is bound to `algorithm`.
+    ///
+    /// # Errors
+    /// As for [`crate::decrypt_compact`], before any cryptography. [`DecryptError::Key`] if the message names another algorithm.
+    pub fn parse(token: &'t str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
+        with_message(token, limits, |message| {
+            let (content_encryption, name) = message.check(&[])?;
+            if name != algorithm.name() {
+                return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(name).into() }.into());
+            }
+            let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
+            let header = message.header.clone().into_owned();
+            Ok(Self { token, limits: *limits, header, algorithm, content_encryption, decoded })
+        })
+    }
+
+    /// The header, to find the key by. Nothing has checked it yet.
+    #[must_use]
+    pub fn unverified_header(&self) -> &JoseHeader<'static> {
+        &self.header
+    }
+
+    /// What the key must do.
+    ///
+    /// # Errors
+    /// [`DecryptError::Failed`] for `dir`, which has no private operation.
+    pub fn operation(&self) -> Result<KeyOperation<'_>, DecryptError> {
+        self.decoded.parameters(self.content_encryption).operation(self.algorithm).map_err(DecryptError::from)
+    }
+
+    /// The second step: decrypts the content with what the key returned. A key that refused is treated like a wrong one.
+    ///
+    /// # Errors
+    /// [`DecryptError::Failed`] for everything cryptographic alike, [`DecryptError::Operation`] if the key could not be asked,
+    /// [`DecryptError::Parse`] if the rest of the message is malformed.
+    pub fn finish(self, secret: Result<SecretBytes, UnwrapError>) -> Result<Decrypted, DecryptError> {
+        let Self { token, limits, header, algorithm, content_encryption, decoded } = self;
+        let key = decoded.parameters(content_encryption).finish(algorithm, secret)?;
+        let plaintext = with_message(token, &limits, |message: Message<'_>| message.open(&key))?;
+        Ok(Decrypted { plaintext, header, algorithm, content_encryption, key_id: None })
+    }
+}
+
+/// As [`crate::decrypt_compact`], for one key in a device that is awaited.
+///
+/// # Errors
+/// As for [`crate::decrypt_compact`]. [`DecryptError::Key`] if the message names another algorithm or another `kid` than the device's.
+pub async fn decrypt_compact_async(
+    token: &str,
+    device: &dyn AsyncUnwrapKey,
+    limits: &Limits,
+) -> Result<Decrypted, DecryptError> {
+    let pending = PendingDecryption::parse(token, device.algorithm(), limits)?;
+    if let (Some(named), Some(own)) = (pending.header.key_id(), device.key_id())
+        && named != own
+    {
+        return Err(SelectError::KeyNotFound { key_id: Some(printable(named).into()) }.into());
+    }
+    let secret = match pending.operation() {
+        Ok(operation) => device.unwrap_key(operation).await,
+        Err(_) => Err(DecryptFailed.into()),
+    };
+    let key_id = device.key_id().map(str::to_owned);
+    pending.finish(secret).map(|decrypted| Decrypted { key_id, ..decrypted })
+}

@@ -1,0 +1,33 @@
+//! From a JWK to a key that is bound to one algorithm.
+//!
+//! Three things must agree before a key is built: what the key says it is for (`alg`), what the caller asks for, and what the key can do at
+//! all ([`algorithm`]). Then `use` and `key_ops` must permit the operation ([`permission`]).
+
+pub(crate) mod algorithm;
+mod any;
+mod encryption;
+mod permission;
+mod signature;
+pub(crate) mod suits;
+
+use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey};
+
+/// A built key, with the `kid` of the JWK it was built from.
+trait Named: Sized {
+    fn named(self, key_id: Option<&str>) -> Self;
+}
+
+macro_rules! named {
+    ($($type:ty),*) => {$(
+        impl Named for $type {
+            fn named(self, key_id: Option<&str>) -> Self {
+                match key_id {
+                    Some(key_id) => self.with_key_id(key_id),
+                    None => self,
+                }
+            }
+        }
+    )*};
+}
+
+named! { DecryptionKey, EncryptionKey, SigningKey, VerifyingKey }

@@ -1,0 +1,148 @@
+//! Keys that encrypt and decrypt.
+
+use jose_core::{ContentEncryption, KeyManagementAlgorithm};
+use jose_crypto::{DecryptionKey, EncryptionKey};
+
+use super::{Named, algorithm::Management, permission};
+use crate::{JwkError, PrivateJwk, PublicJwk, SymmetricJwk};
+
+const NAME_ENCRYPTION: &str = "set its alg, or name one with encryption_key_for";
+const NAME_DECRYPTION: &str = "set its alg, or name one with decryption_key_for";
+const DIR: KeyManagementAlgorithm = KeyManagementAlgorithm::Dir;
+
+impl PublicJwk {
+    /// The key to encrypt to, for the algorithm that the JWK names. Nothing is inferred: each key fits several algorithms.
+    ///
+    /// # Errors
+    /// [`JwkError::AlgorithmNeeded`] without `alg`;
+    /// [`JwkError::AlgorithmUnknown`] and [`JwkError::AlgorithmPurpose`] if `alg` or the curve is not for encryption;
+    /// [`JwkError::NotPermitted`] if `use` or `key_ops` forbids it.
+    pub fn encryption_key(&self) -> Result<EncryptionKey, JwkError> {
+        self.encryption(None)
+    }
+
+    /// The key to encrypt to, for this algorithm.
+    ///
+    /// # Errors
+    /// [`JwkError::AlgorithmMismatch`] if the JWK names another one; [`JwkError::Key`] if the algorithm needs another type or curve;
+    /// [`JwkError::NotPermitted`] if `use` or `key_ops` forbids it.
+    pub fn encryption_key_for(&self, algorithm: KeyManagementAlgorithm) -> Result<EncryptionKey, JwkError> {
+        self.encryption(Some(algorithm))
+    }
+
+    fn encryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<EncryptionKey, JwkError> {
+        let algorithm = asymmetric(self.facts().key_management(asked, "encrypt", NAME_ENCRYPTION)?);
+        permission::encrypt(self.metadata(), algorithm)?;
+        Ok(EncryptionKey::new(algorithm, self.material())?.named(self.key_id()))
+    }
+}
+
+impl PrivateJwk {
+    /// The key to decrypt with, for the algorithm that the JWK names.
+    ///
+    /// # Errors
+    /// As for [`PublicJwk::encryption_key`].
+    pub fn decryption_key(&self) -> Result<DecryptionKey, JwkError> {
+        self.decryption(None)
+    }
+
+    /// The key to decrypt with, for this algorithm.
+    ///
+    /// # Errors
+    /// As for [`PublicJwk::encryption_key_for`].
+    pub fn decryption_key_for(&self, algorithm: KeyManagementAlgorithm) -> Result<DecryptionKey, JwkError> {
+        self.decryption(Some(algorithm))
+    }
+
+    fn decryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<DecryptionKey, JwkError> {
+        let algorithm = asymmetric(self.facts().key_management(asked, "decrypt", NAME_DECRYPTION)?);
+        permission::decrypt(self.metadata(), algorithm)?;
+        Ok(DecryptionKey::new(algorithm, self.secret_material())?.named(self.key_id()))
+    }
+}
+
+impl SymmetricJwk {
+    /// The key to encrypt with, for the algorithm that the JWK names: a key wrapping algorithm, or a content encryption, which makes it a
+    /// `dir` key for that one.
+    ///
+    /// # Errors
+    /// [`JwkError::AlgorithmNeeded`] without `alg`, or if it is `dir` and so leaves the content encryption open;
+    /// [`JwkError::AlgorithmUnknown`] and [`JwkError::AlgorithmPurpose`] if `alg` is not for encryption;
+    /// [`JwkError::NotPermitted`] if `use` or `key_ops` forbids it;
+    /// [`JwkError::Key`] if the secret has another length than the algorithm fixes.
+    pub fn encryption_key(&self) -> Result<EncryptionKey, JwkError> {
+        self.encryption(None)
+    }
+
+    /// The key to encrypt with, for this algorithm.
+    ///
+    /// # Errors
+    /// [`JwkError::AlgorithmMismatch`] if the JWK names another one; otherwise as for [`SymmetricJwk::encryption_key`].
+    pub fn encryption_key_for(&self, algorithm: KeyManagementAlgorithm) -> Result<EncryptionKey, JwkError> {
+        self.encryption(Some(algorithm))
+    }
+
+    /// The `dir` key to encrypt with, for this content encryption.
+    ///
+    /// # Errors
+    /// [`JwkError::AlgorithmMismatch`] if `alg` is neither this nor `dir`; otherwise as for [`SymmetricJwk::encryption_key`].
+    pub fn encryption_key_direct(&self, enc: ContentEncryption) -> Result<EncryptionKey, JwkError> {
+        self.facts().direct(enc)?;
+        permission::encrypt(self.metadata(), DIR)?;
+        Ok(EncryptionKey::direct(enc, self.secret().expose())?.named(self.key_id()))
+    }
+
+    /// The key to decrypt with, for the algorithm that the JWK names.
+    ///
+    /// # Errors
+    /// As for [`SymmetricJwk::encryption_key`].
+    pub fn decryption_key(&self) -> Result<DecryptionKey, JwkError> {
+        self.decryption(None)
+    }
+
+    /// The key to decrypt with, for this algorithm.
+    ///
+    /// # Errors
+    /// As for [`SymmetricJwk::encryption_key_for`].
+    pub fn decryption_key_for(&self, algorithm: KeyManagementAlgorithm) -> Result<DecryptionKey, JwkError> {
+        self.decryption(Some(algorithm))
+    }
+
+    /// The `dir` key to decrypt with, for this content encryption.
+    ///
+    /// # Errors
+    /// As for [`SymmetricJwk::encryption_key_direct`].
+    pub fn decryption_key_direct(&self, enc: ContentEncryption) -> Result<DecryptionKey, JwkError> {
+        self.facts().direct(enc)?;
+        permission::decrypt(self.metadata(), DIR)?;
+        Ok(DecryptionKey::direct(enc, self.secret().expose())?.named(self.key_id()))
+    }
+
+    fn encryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<EncryptionKey, JwkError> {
+        match self.facts().key_management(asked, "encrypt", NAME_ENCRYPTION)? {
+            Management::Direct(enc) => self.encryption_key_direct(enc),
+            Management::By(algorithm) => {
+                permission::encrypt(self.metadata(), algorithm)?;
+                Ok(EncryptionKey::symmetric(algorithm, self.secret().expose())?.named(self.key_id()))
+            }
+        }
+    }
+
+    fn decryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<DecryptionKey, JwkError> {
+        match self.facts().key_management(asked, "decrypt", NAME_DECRYPTION)? {
+            Management::Direct(enc) => self.decryption_key_direct(enc),
+            Management::By(algorithm) => {
+                permission::decrypt(self.metadata(), algorithm)?;
+                Ok(DecryptionKey::symmetric(algorithm, self.secret().expose())?.named(self.key_id()))
+            }
+        }
+    }
+}
+
+/// The algorithm of a key that is no shared secret. `dir` stays `dir`, for the constructor to refuse.
+fn asymmetric(management: Management) -> KeyManagementAlgorithm {
+    match management {
+        Management::By(algorithm) => algorithm,
+        Management::Direct(_) => DIR,
+    }
+}

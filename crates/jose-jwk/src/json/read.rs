@@ -1,0 +1,98 @@
+//! From members to a key.
+
+use jose_core::KeyType;
+use jose_crypto::material::{PrivateMaterial, PublicMaterial, RsaPrivate};
+
+use super::raw::{RawMembers, SECRET_MEMBERS};
+use crate::{Jwk, JwkError, KeyKind, PrivateJwk, PublicJwk, SymmetricJwk, metadata::Metadata};
+
+/// Makes a key of the members. If a kind is wanted, another kind is refused before its secrets are looked at.
+pub(crate) fn key(mut members: RawMembers, wanted: Option<KeyKind>) -> Result<Jwk, JwkError> {
+    let name = members.text("kty", "every JWK has it")?;
+    let key_type = KeyType::from_name(&name).ok_or_else(|| JwkError::unsupported("key type", &name))?;
+    refuse_foreign(&members, key_type)?;
+    let found = kind(&members, key_type);
+    if let Some(needed) = wanted.filter(|wanted| *wanted != found) {
+        return Err(JwkError::WrongKind { found, needed });
+    }
+    match found {
+        KeyKind::Public => {
+            let material = public_material(&mut members, key_type)?;
+            PublicJwk::build(material, Metadata::take(&mut members.open)?).map(Jwk::Public)
+        }
+        KeyKind::Private => {
+            let material = private_material(&mut members, key_type)?;
+            PrivateJwk::build(material, Metadata::take(&mut members.open)?).map(Jwk::Private)
+        }
+        KeyKind::Symmetric => {
+            let secret = members.secret("k", OCT)?;
+            SymmetricJwk::build(secret, Metadata::take(&mut members.open)?).map(Jwk::Symmetric)
+        }
+    }
+}
+
+/// Secret members belong to the key's own type, or the key is refused: kept as unknown members, they would be published with the rest.
+fn refuse_foreign(members: &RawMembers, key_type: KeyType) -> Result<(), JwkError> {
+    let own: &[&str] = match key_type {
+        KeyType::Rsa => &["d", "dp", "dq", "oth", "p", "q", "qi"],
+        KeyType::Oct => &["k"],
+        _ => &["d"],
+    };
+    if members.has_secret("oth") && key_type == KeyType::Rsa {
+        return Err(JwkError::member("oth", "absent: keys of more than two primes are not supported"));
+    }
+    match SECRET_MEMBERS.iter().find(|member| members.has_secret(member) && !own.contains(member)) {
+        Some(member) => Err(JwkError::Foreign { member, key_type }),
+        None => Ok(()),
+    }
+}
+
+fn kind(members: &RawMembers, key_type: KeyType) -> KeyKind {
+    match key_type {
+        KeyType::Oct => KeyKind::Symmetric,
+        _ if members.secret.is_empty() => KeyKind::Public,
+        _ => KeyKind::Private,
+    }
+}
+
+fn public_material(members: &mut RawMembers, key_type: KeyType) -> Result<PublicMaterial, JwkError> {
+    match key_type {
+        KeyType::Rsa => Ok(PublicMaterial::Rsa { n: members.integer("n", RSA)?, e: members.integer("e", RSA)? }),
+        KeyType::Ec => {
+            let curve = members.curve(key_type, EC)?;
+            let (x, y) = (members.coordinate("x", curve, EC)?, members.coordinate("y", curve, EC)?);
+            Ok(PublicMaterial::Ec { curve, x, y })
+        }
+        KeyType::Okp => {
+            let curve = members.curve(key_type, OKP)?;
+            Ok(PublicMaterial::Okp { curve, x: members.coordinate("x", curve, OKP)? })
+        }
+        other => Err(JwkError::unsupported("key type", other.name())),
+    }
+}
+
+fn private_material(members: &mut RawMembers, key_type: KeyType) -> Result<PrivateMaterial, JwkError> {
+    match public_material(members, key_type)? {
+        PublicMaterial::Rsa { n, e } => {
+            let mut secret = |member| members.secret_integer(member, RSA_PRIVATE);
+            let (d, p, q) = (secret("d")?, secret("p")?, secret("q")?);
+            let (dp, dq, qi) = (secret("dp")?, secret("dq")?, secret("qi")?);
+            Ok(PrivateMaterial::Rsa(Box::new(RsaPrivate { n, e, d, p, q, dp, dq, qi })))
+        }
+        PublicMaterial::Ec { curve, x, y } => {
+            let d = members.secret_coordinate(curve, EC)?;
+            Ok(PrivateMaterial::Ec { curve, x, y, d })
+        }
+        PublicMaterial::Okp { curve, x } => {
+            let d = members.secret_coordinate(curve, OKP)?;
+            Ok(PrivateMaterial::Okp { curve, x, d })
+        }
+        other => Err(JwkError::unsupported("key type", other.key_type().name())),
+    }
+}
+
+const EC: &str = "an EC key has crv, x and y, and d if it is private";
+const OCT: &str = "a symmetric key has k";
+const OKP: &str = "an OKP key has crv and x, and d if it is private";
+const RSA: &str = "an RSA key has n and e";
+const RSA_PRIVATE: &str = "an RSA private key needs d and all of its Chinese remainder members p, q, dp, dq and qi";

@@ -1,0 +1,97 @@
+//! The members that every key can have: `kid`, `alg`, `use`, `key_ops`, and those that are only kept.
+
+pub(crate) mod accessors;
+mod operation;
+mod registered;
+
+use jose_core::LimitExceeded;
+use serde_json::{Map, Value};
+
+pub use operation::{KeyOperation, KeyUse};
+
+use crate::JwkError;
+
+/// The longest `kid` that is read, in bytes.
+const KEY_ID_BYTES: usize = 1024;
+
+/// What a key says about itself, besides its numbers. Names stay text: an unknown one survives, and is refused when the key is used.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Metadata {
+    pub(crate) key_id: Option<String>,
+    pub(crate) algorithm: Option<String>,
+    pub(crate) key_use: Option<String>,
+    pub(crate) key_operations: Option<Vec<String>>,
+    /// Every other member, registered or not, written back as it came.
+    pub(crate) others: Map<String, Value>,
+}
+
+impl Metadata {
+    /// Takes all of `members`, from which the numbers of the key have been taken before.
+    pub(crate) fn take(members: &mut Map<String, Value>) -> Result<Self, JwkError> {
+        let metadata = Self {
+            key_id: text(members, "kid")?,
+            algorithm: text(members, "alg")?,
+            key_use: text(members, "use")?,
+            key_operations: operations(members)?,
+            others: std::mem::take(members),
+        };
+        let key_id = metadata.key_id.as_deref().unwrap_or_default();
+        LimitExceeded::check("key_id_bytes", key_id.len(), KEY_ID_BYTES)?;
+        registered::check(&metadata.others)?;
+        metadata.check_consistent()?;
+        Ok(metadata)
+    }
+
+    /// What the public half of a private key says about itself.
+    pub(crate) fn public_half(&self) -> Self {
+        let flip = |names: &Vec<String>| {
+            let mut flipped: Vec<String> = Vec::new();
+            for operation in names.iter().filter_map(|name| KeyOperation::from_name(name)?.public_half()) {
+                if !flipped.iter().any(|name| name == operation.name()) {
+                    flipped.push(operation.name().to_owned());
+                }
+            }
+            flipped
+        };
+        Self { key_operations: self.key_operations.as_ref().map(flip), ..self.clone() }
+    }
+
+    /// RFC 7517, section 4.3: if both are there, what they say must be consistent. Unknown names say nothing.
+    fn check_consistent(&self) -> Result<(), JwkError> {
+        let Some(key_use) = self.key_use.as_deref().and_then(KeyUse::from_name) else { return Ok(()) };
+        let mut known = self.key_operations.iter().flatten().filter_map(|name| KeyOperation::from_name(name));
+        if known.all(|operation| operation.key_use() == key_use) {
+            Ok(())
+        } else {
+            Err(JwkError::member("key_ops", "consistent with use"))
+        }
+    }
+}
+
+/// Takes a member that is a string if it is there.
+pub(crate) fn text(members: &mut Map<String, Value>, name: &'static str) -> Result<Option<String>, JwkError> {
+    match members.remove(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(JwkError::member(name, "a string")),
+    }
+}
+
+fn operations(members: &mut Map<String, Value>) -> Result<Option<Vec<String>>, JwkError> {
+    let Some(value) = members.remove("key_ops") else { return Ok(None) };
+    let Value::Array(values) = value else { return Err(NOT_OPERATIONS) };
+    let mut names = Vec::with_capacity(values.len());
+    for value in values {
+        let Value::String(name) = value else { return Err(NOT_OPERATIONS) };
+        names.push(name);
+    }
+    // RFC 7517, section 4.3: no duplicates. Sorted, because whoever wrote the file chose how long the list is.
+    let mut sorted: Vec<&String> = names.iter().collect();
+    sorted.sort_unstable();
+    if sorted.windows(2).any(|pair| matches!(pair, [one, next] if one == next)) {
+        return Err(NOT_OPERATIONS);
+    }
+    Ok(Some(names))
+}
+
+const NOT_OPERATIONS: JwkError = JwkError::member("key_ops", "a list of strings that are all different");

@@ -1,0 +1,160 @@
+//! Choosing the key for a message.
+//!
+//! ```
+//! use jose_core::Limits;
+//! use jose_jwk::{JwkSet, SelectError, VerifyingKeySet};
+//!
+//! let issuer = JwkSet::from_json(br#"{"keys":[
+//!     {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"2026-11"}
+//! ]}"#)?;
+//! let (keys, skipped) = VerifyingKeySet::from_jwk_set(&issuer, &[])?;
+//! assert!(skipped.is_empty());
+//!
+//! let limits = Limits::default();
+//! assert_eq!(keys.candidates("EdDSA", Some("2026-11"), &limits)?.count(), 1);
+//! assert!(matches!(keys.candidates("EdDSA", Some("2026-12"), &limits), Err(SelectError::KeyNotFound { .. })));
+//! assert!(matches!(keys.candidates("none", None, &limits), Err(SelectError::AlgorithmNotAllowed { .. })));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The rule: each key has one algorithm, and a key is a candidate only if that is the message's, byte for byte. A message with a `kid` is tried
+//! with the keys that carry it and then with those that carry none; never with a key of another name. A message without `kid` is
+//! tried with every key of its algorithm, and refused if that would be more than [`Limits::candidate_keys`]. All of this happens before any
+//! cryptography and allocates nothing.
+//!
+//! A set is a snapshot: it is cheap to clone, and to change it is to make another.
+
+mod bound;
+mod candidates;
+mod error;
+mod from_set;
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use jose_core::{LimitExceeded, Limits};
+use jose_crypto::{DecryptionKey, VerifyingKey};
+
+pub use bound::BoundKey;
+pub use candidates::Candidates;
+pub use error::{KeySetError, SelectError};
+
+use crate::error::excerpt;
+
+/// Keys that verify, for choosing by message.
+pub type VerifyingKeySet = KeySet<VerifyingKey>;
+
+/// Keys that decrypt, for choosing by message.
+pub type DecryptionKeySet = KeySet<DecryptionKey>;
+
+/// Keys that are each bound to one algorithm, for choosing by message. Cheap to clone; never empty.
+pub struct KeySet<K>(Arc<Index<K>>);
+
+struct Index<K> {
+    keys: Vec<K>,
+    by_key_id: HashMap<Box<str>, Vec<usize>>,
+    without_key_id: Vec<usize>,
+    by_algorithm: Vec<(&'static str, Vec<usize>)>,
+}
+
+impl<K: BoundKey> KeySet<K> {
+    /// A set of these keys.
+    ///
+    /// # Errors
+    /// [`KeySetError::Empty`] if there are none;
+    /// [`KeySetError::Duplicate`] if two keys have the same `kid` and the same algorithm;
+    /// [`KeySetError::Mixed`] if verifying keys are partly symmetric: whoever holds the shared secret could then sign as everybody else.
+    pub fn new(keys: impl IntoIterator<Item = K>) -> Result<Self, KeySetError> {
+        let keys: Vec<K> = keys.into_iter().collect();
+        let mut index = Index { keys, by_key_id: HashMap::new(), without_key_id: Vec::new(), by_algorithm: Vec::new() };
+        let Some(first) = index.keys.first() else { return Err(KeySetError::Empty) };
+        let symmetric = first.is_symmetric();
+        if !K::MAY_MIX && index.keys.iter().any(|key| key.is_symmetric() != symmetric) {
+            return Err(KeySetError::Mixed);
+        }
+        for (place, key) in index.keys.iter().enumerate() {
+            let algorithm = key.algorithm_name();
+            match key.key_id() {
+                Some(key_id) => {
+                    let same_name = index.by_key_id.entry(key_id.into()).or_default();
+                    let of_place = |place: &usize| index.keys.get(*place).map(BoundKey::algorithm_name);
+                    if same_name.iter().any(|other| of_place(other) == Some(algorithm)) {
+                        return Err(KeySetError::Duplicate { key_id: excerpt(key_id), algorithm });
+                    }
+                    same_name.push(place);
+                }
+                None => index.without_key_id.push(place),
+            }
+            match index.by_algorithm.iter_mut().find(|(known, _)| *known == algorithm) {
+                Some((_, places)) => places.push(place),
+                None => index.by_algorithm.push((algorithm, vec![place])),
+            }
+        }
+        Ok(Self(Arc::new(index)))
+    }
+
+    /// The keys to try for a message with this `alg` and `kid`, in the order in which to try them.
+    ///
+    /// # Errors
+    /// [`SelectError::AlgorithmNotAllowed`] if no key of the set has this algorithm;
+    /// [`SelectError::AlgorithmMismatch`] if the key of this `kid` has another one;
+    /// [`SelectError::KeyNotFound`] if no key answers to this `kid`;
+    /// [`SelectError::Limit`] if there would be more than [`Limits::candidate_keys`].
+    pub fn candidates(
+        &self,
+        algorithm: &str,
+        key_id: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Candidates<'_, K>, SelectError> {
+        let Some((algorithm, places)) = self.0.by_algorithm.iter().find(|(known, _)| *known == algorithm) else {
+            return Err(SelectError::AlgorithmNotAllowed { algorithm: excerpt(algorithm) });
+        };
+        let candidates = match key_id {
+            None => Candidates::new(&self.0.keys, algorithm, places, &[]),
+            Some(key_id) => {
+                let named = self.0.by_key_id.get(key_id).map_or(&[][..], Vec::as_slice);
+                let candidates = Candidates::new(&self.0.keys, algorithm, named, &self.0.without_key_id);
+                if candidates.clone().next().is_none() {
+                    return Err(SelectError::nobody(key_id, algorithm, !named.is_empty()));
+                }
+                candidates
+            }
+        };
+        LimitExceeded::check("candidate_keys", candidates.clone().count(), limits.candidate_keys)?;
+        Ok(candidates)
+    }
+
+    /// The algorithms that messages may have, each once.
+    pub fn algorithms(&self) -> impl Iterator<Item = &'static str> {
+        self.0.by_algorithm.iter().map(|(name, _)| *name)
+    }
+
+    /// Every key, in the order in which it was given.
+    #[must_use]
+    pub fn keys(&self) -> &[K] {
+        &self.0.keys
+    }
+}
+
+impl<K> Clone for KeySet<K> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<K: BoundKey> From<K> for KeySet<K> {
+    /// A set of one key.
+    fn from(key: K) -> Self {
+        let algorithm = key.algorithm_name();
+        let by_key_id = key.key_id().map(|key_id| (key_id.into(), vec![0])).into_iter().collect();
+        let without_key_id = if key.key_id().is_none() { vec![0] } else { Vec::new() };
+        let by_algorithm = vec![(algorithm, vec![0])];
+        Self(Arc::new(Index { keys: vec![key], by_key_id, without_key_id, by_algorithm }))
+    }
+}
+
+impl<K: BoundKey> fmt::Debug for KeySet<K> {
+    /// Names and algorithms.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.keys().iter().map(|key| (key.key_id(), key.algorithm_name()))).finish()
+    }
+}

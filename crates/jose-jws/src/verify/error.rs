@@ -1,0 +1,69 @@
+//! Why a message was not verified, sorted by who must act.
+
+use std::fmt;
+
+use jose_core::ParseError;
+use jose_crypto::BadSignature;
+use jose_jwk::SelectError;
+
+/// A message was not verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The sender's message is not a well-formed JWS, or exceeds a limit. No key was touched.
+    Parse(ParseError),
+    /// No key of the set fits. Fetching the set again may help. No key was touched.
+    Key(SelectError),
+    /// The signature does not match. Nothing more is known, or said.
+    Signature(BadSignature),
+}
+
+impl VerifyError {
+    /// A stable code, such as `jws.signature`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Parse(error) => error.code(),
+            Self::Key(error) => error.code(),
+            Self::Signature(BadSignature) => "jws.signature",
+        }
+    }
+}
+
+impl From<ParseError> for VerifyError {
+    fn from(error: ParseError) -> Self {
+        Self::Parse(error)
+    }
+}
+
+impl From<SelectError> for VerifyError {
+    fn from(error: SelectError) -> Self {
+        Self::Key(error)
+    }
+}
+
+impl From<BadSignature> for VerifyError {
+    fn from(error: BadSignature) -> Self {
+        Self::Signature(error)
+    }
+}
+
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parse(error) => error.fmt(f),
+            Self::Key(error) => error.fmt(f),
+            Self::Signature(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for VerifyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Parse(error) => Some(error),
+            Self::Key(error) => Some(error),
+            Self::Signature(error) => Some(error),
+        }
+    }
+}
