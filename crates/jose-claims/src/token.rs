@@ -1,6 +1,6 @@
 //! What validation yields: claims that may be trusted.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{fmt, ops::Range};
 
 use jose_core::UnixTime;
 
@@ -13,13 +13,12 @@ use crate::registered::{Audience, RegisteredClaims};
 pub struct Token<T> {
     registered: OwnedClaims,
     claims: T,
-    signed_by: Option<Arc<str>>,
     encrypted: bool,
 }
 
 impl<T> Token<T> {
     pub(crate) fn new(registered: &RegisteredClaims<'_>, claims: T, signed_by: Option<&str>, encrypted: bool) -> Self {
-        Self { registered: OwnedClaims::new(registered), claims, signed_by: signed_by.map(Arc::from), encrypted }
+        Self { registered: OwnedClaims::new(registered, signed_by), claims, encrypted }
     }
 
     /// `iss`: who issued it.
@@ -91,7 +90,7 @@ impl<T> Token<T> {
     /// The identifier of the key that verified the signature; `None` if that key has none.
     #[must_use]
     pub fn signed_by(&self) -> Option<&str> {
-        self.signed_by.as_deref()
+        self.registered.get(self.registered.signed_by.as_ref())
     }
 
     /// Whether the token arrived encrypted.
@@ -106,7 +105,7 @@ impl<T> fmt::Debug for Token<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Token")
             .field("expires_at", &self.registered.expires)
-            .field("signed_by", &self.signed_by)
+            .field("signed_by", &self.signed_by())
             .field("encrypted", &self.encrypted)
             .finish_non_exhaustive()
     }
@@ -143,7 +142,7 @@ impl fmt::Display for Scope<'_> {
 
 type Span = Range<usize>;
 
-/// The registered claims without the payload: all their text in one string, and where each stands in it.
+/// The registered claims without the payload, and the key's identifier: all text in one string, and where each part stands in it.
 struct OwnedClaims {
     text: String,
     issuer: Option<Span>,
@@ -152,16 +151,18 @@ struct OwnedClaims {
     token_id: Option<Span>,
     client_id: Option<Span>,
     scope: Option<Span>,
+    signed_by: Option<Span>,
     expires: Option<UnixTime>,
     not_before: Option<UnixTime>,
     issued_at: Option<UnixTime>,
 }
 
 impl OwnedClaims {
-    fn new(claims: &RegisteredClaims<'_>) -> Self {
+    fn new(claims: &RegisteredClaims<'_>, signed_by: Option<&str>) -> Self {
         let audiences = claims.audience.as_ref().map(Audience::as_slice).unwrap_or_default();
         let named = [&claims.issuer, &claims.subject, &claims.token_id, &claims.client_id, &claims.scope];
-        let room = named.into_iter().flatten().chain(audiences).map(|text| text.len()).sum();
+        let claimed: usize = named.into_iter().flatten().chain(audiences).map(|text| text.len()).sum();
+        let room = claimed.saturating_add(signed_by.map_or(0, str::len));
         let mut text = String::with_capacity(room);
         let mut keep = |part: &str| {
             let start = text.len();
@@ -178,6 +179,7 @@ impl OwnedClaims {
             token_id,
             client_id,
             scope,
+            signed_by: signed_by.map(keep),
             expires: claims.expires(),
             not_before: claims.not_before(),
             issued_at: claims.issued_at(),

@@ -28,6 +28,7 @@
 mod access;
 mod deserializer;
 mod error;
+mod names;
 mod state;
 mod text;
 mod visitor;

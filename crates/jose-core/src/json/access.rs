@@ -1,6 +1,6 @@
 //! Objects and arrays, seen member by member: this is where a duplicate is found.
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::ToString, vec::Vec};
+use alloc::{borrow::Cow, string::ToString};
 
 use serde::{
     Deserializer,
@@ -10,7 +10,7 @@ use serde::{
     },
 };
 
-use super::{JsonError, Text, deserializer::StrictSeed, error::Fault, state::State};
+use super::{JsonError, Text, deserializer::StrictSeed, error::Fault, names::Names, state::State};
 
 pub(super) struct StrictMap<'s, 'de, A> {
     inner: A,
@@ -18,13 +18,12 @@ pub(super) struct StrictMap<'s, 'de, A> {
     /// The first name, which has been read ahead, until it is asked for.
     first: Option<Text<'de>>,
     value_is_next: bool,
-    few: Vec<Cow<'de, str>>,
-    many: BTreeSet<Cow<'de, str>>,
+    names: Names<'de>,
 }
 
 impl<'s, 'de, A: MapAccess<'de>> StrictMap<'s, 'de, A> {
     pub(super) fn new(inner: A, first: Option<Text<'de>>, state: &'s State<'de>) -> Self {
-        Self { inner, state, first, value_is_next: false, few: Vec::new(), many: BTreeSet::new() }
+        Self { inner, state, first, value_is_next: false, names: Names::new() }
     }
 
     /// Reads what the caller's visitor left, if anything.
@@ -40,17 +39,7 @@ impl<'s, 'de, A: MapAccess<'de>> StrictMap<'s, 'de, A> {
     /// Remembers a member's name, or refuses it when it has been seen.
     fn admit(&mut self, name: Cow<'de, str>) -> Result<(), Fault> {
         self.state.count(&name)?;
-        let seen = if self.few.len() < FEW {
-            let seen = self.few.contains(&name);
-            self.few.push(name);
-            seen
-        } else {
-            if self.many.is_empty() {
-                self.many.extend(self.few.iter().cloned());
-            }
-            !self.many.insert(name)
-        };
-        if seen { Err(self.state.refuse(JsonError::Duplicate)) } else { Ok(()) }
+        if self.names.insert(name) { Ok(()) } else { Err(self.state.refuse(JsonError::Duplicate)) }
     }
 }
 
@@ -168,6 +157,3 @@ impl<'de> Deserializer<'de> for Name<'de> {
         identifier ignored_any
     }
 }
-
-/// Up to this many members, comparing with each is faster than keeping order.
-const FEW: usize = 24;

@@ -11,7 +11,7 @@ use serde::{
 use super::{
     error::Fault,
     state::State,
-    visitor::{EnumVisitor, Lists, StrictVisitor},
+    visitor::{EnumVisitor, Lists, NameVisitor, StrictVisitor},
 };
 
 pub(super) struct Strict<'s, 'de, D> {
@@ -63,6 +63,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, 'de, D> {
         self.read(EnumVisitor(visitor), Lists::Offered)
     }
 
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.read(NameVisitor(visitor), Lists::Offered)
+    }
+
     // Derived structs would take a list for their members, in the order of the source. Nobody who writes a struct expects that.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -86,7 +90,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, 'de, D> {
         deserialize_str() deserialize_string() deserialize_bytes() deserialize_byte_buf()
         deserialize_unit() deserialize_unit_struct(&'static str)
         deserialize_seq() deserialize_tuple(usize) deserialize_tuple_struct(&'static str, usize)
-        deserialize_identifier() deserialize_ignored_any()
+        deserialize_ignored_any()
     }
 }
 

@@ -152,3 +152,26 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for EnumVisitor<V> {
 fn visit_enum<'de, V: Visitor<'de>, A: EnumAccess<'de>>(visitor: V, access: A) -> Result<V::Value, A::Error> {
     visitor.visit_enum(access)
 }
+
+/// Reads the name of a member or of a variant, which derived types would also take as a number.
+pub(super) struct NameVisitor<V>(pub(super) V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for NameVisitor<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<V::Value, E> {
+        self.0.visit_borrowed_str(name)
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<V::Value, E> {
+        self.0.visit_str(name)
+    }
+
+    fn visit_string<E: Error>(self, name: String) -> Result<V::Value, E> {
+        self.0.visit_string(name)
+    }
+}

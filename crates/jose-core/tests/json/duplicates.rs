@@ -32,14 +32,14 @@ fn different_names_are_different() {
 /// Few members are compared one by one and many through a tree; the change must not lose any.
 #[test]
 fn among_any_number_of_members() {
-    for members in [1, 2, 22, 23, 24, 25, 26, 27, 48, 1000] {
+    for members in [1, 2, 14, 15, 16, 17, 18, 23, 24, 25, 26, 48, 1000] {
         let names: Vec<String> = (0..members).map(|index| format!("\"name {index}\":{index}")).collect();
         let all = names.join(",");
         for (reader, error) in READERS {
             let text = format!("{{{all}}}");
             assert_eq!(error(text.as_bytes(), &WIDE), None, "{members} members, read by {reader}");
         }
-        let repeated: Vec<usize> = if members < 50 { (0..members).collect() } else { vec![0, 23, 24, 25, 500, 999] };
+        let repeated: Vec<usize> = if members < 50 { (0..members).collect() } else { vec![0, 15, 16, 17, 24, 25, 500, 999] };
         for index in repeated {
             for (reader, error) in READERS {
                 let cases = [
@@ -152,25 +152,23 @@ fn the_parsers_private_names_are_refused() {
 
 #[derive(Debug, Deserialize)]
 struct Known {
-    #[serde(rename = "a")]
-    _a: u8,
+    a: u8,
 }
 
 #[derive(Debug, Deserialize)]
 struct Renamed {
-    #[serde(alias = "old", rename = "new")]
-    _new: u8,
+    #[serde(alias = "old")]
+    new: u8,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Strict {
-    #[serde(rename = "a")]
-    _a: u8,
+    a: u8,
 }
 
 #[derive(Debug, Deserialize)]
-struct Wrapped(#[expect(dead_code)] Known);
+struct Wrapped(Known);
 
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Known")]
@@ -186,60 +184,46 @@ impl TryFrom<Known> for Converted {
 
 #[derive(Debug, Deserialize)]
 struct Flattened {
-    #[serde(rename = "a")]
-    _a: u8,
+    a: u8,
     #[serde(flatten)]
-    _inner: Inner,
+    inner: Inner,
     #[serde(flatten)]
-    _rest: HashMap<String, Value>,
+    rest: HashMap<String, Value>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Inner {
-    #[serde(rename = "b")]
-    _b: u8,
+    b: u8,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Untagged {
-    _Known(Known),
-    _List { list: Vec<Value> },
+    Known(Known),
+    List { list: Vec<Value> },
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type")]
 enum Internal {
-    #[serde(rename = "One")]
-    _One(Known),
-    #[serde(rename = "Two")]
-    _Two,
+    One(Known),
+    Two,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(tag = "t", content = "c")]
 enum Adjacent {
-    #[serde(rename = "One")]
-    _One(u8),
-    #[serde(rename = "Two")]
-    _Two(Known),
+    One(u8),
+    Two(Known),
 }
 
 #[derive(Debug, Deserialize)]
 enum External {
-    #[serde(rename = "Nothing")]
-    _Nothing,
-    #[serde(rename = "One")]
-    _One(u8),
-    #[serde(rename = "Two")]
-    _Two(u8, Value),
-    #[serde(rename = "Three")]
-    _Three {
-        #[serde(rename = "a")]
-        _a: u8,
-    },
-    #[serde(rename = "Any")]
-    _Any(IgnoredAny),
+    Nothing,
+    One(u8),
+    Two(u8, Value),
+    Three { a: u8 },
+    Any(IgnoredAny),
 }
 
 #[derive(Debug, Deserialize, PartialEq, Eq, Hash)]

@@ -16,7 +16,7 @@ fn say<T: DeserializeOwned>(text: &str) -> JsonError {
     error.unwrap_or_else(|| panic!("{text} is accepted as {}", std::any::type_name::<T>()))
 }
 
-fn check<T: DeserializeOwned>(expected: &str) {
+fn check<T: DeserializeOwned>(expected: &[&str]) {
     let values = [
         ("null", "null".to_owned()),
         ("a truth", "true".to_owned()),
@@ -39,9 +39,10 @@ fn check<T: DeserializeOwned>(expected: &str) {
         match &error {
             JsonError::Type { member, expected: said } if &**member == "member" => {
                 assert_eq!(error.to_string(), format!("the member member must be {said}"), "{name}");
-                assert_eq!(&**said, expected, "{name}");
+                assert!(expected.contains(&&**said), "{name}: {said}");
             }
             JsonError::Unfit { member } if &**member == "member" => {}
+            JsonError::Missing { name: "flag" } => {}
             other => panic!("{name}: {other:?}"),
         }
     }
@@ -49,30 +50,30 @@ fn check<T: DeserializeOwned>(expected: &str) {
 
 #[test]
 fn names_the_member_and_what_was_wanted_and_no_value() {
-    check::<bool>("a boolean");
-    check::<u8>("u8");
-    check::<i16>("i16");
-    check::<u32>("u32");
-    check::<i64>("i64");
-    check::<u64>("u64");
-    check::<i128>("i128");
-    check::<u128>("u128");
-    check::<f32>("f32");
-    check::<f64>("f64");
-    check::<char>("a character");
-    check::<String>("a string");
-    check::<Box<str>>("a string");
-    check::<OwnText>("a string");
-    check::<()>("unit");
-    check::<UnitStruct>("unit struct UnitStruct");
-    check::<Vec<bool>>("a sequence");
-    check::<Option<bool>>("a boolean");
-    check::<[bool; 3]>("an array of length 3");
-    check::<HashMap<String, bool>>("a map");
-    check::<Fields>("struct Fields");
-    check::<Choice>("enum Choice");
-    check::<Wrapper>("a boolean");
-    check::<core::num::NonZeroU64>("a nonzero u64");
+    check::<bool>(&["a boolean"]);
+    check::<u8>(&["u8"]);
+    check::<i16>(&["i16"]);
+    check::<u32>(&["u32"]);
+    check::<i64>(&["i64"]);
+    check::<u64>(&["u64"]);
+    check::<i128>(&["i128"]);
+    check::<u128>(&["u128"]);
+    check::<f32>(&["f32"]);
+    check::<f64>(&["f64"]);
+    check::<char>(&["a character"]);
+    check::<String>(&["a string"]);
+    check::<Box<str>>(&["a string"]);
+    check::<OwnText>(&["a string"]);
+    check::<()>(&["unit"]);
+    check::<UnitStruct>(&["unit struct UnitStruct"]);
+    check::<Vec<bool>>(&["a sequence", "a boolean"]);
+    check::<Option<bool>>(&["a boolean"]);
+    check::<[bool; 3]>(&["an array of length 3", "a boolean"]);
+    check::<HashMap<String, bool>>(&["a map", "a boolean"]);
+    check::<Fields>(&["struct Fields"]);
+    check::<Choice>(&["enum Choice"]);
+    check::<Wrapper>(&["a boolean"]);
+    check::<core::num::NonZeroU64>(&["a nonzero u64"]);
 }
 
 #[test]
@@ -174,11 +175,7 @@ fn codes_and_sentences_are_stable() {
             "json.type",
             "the member a must be a string",
         ),
-        (
-            JsonError::Unfit { member: "a".into() },
-            "json.unfit",
-            "the member a does not fit the type it is read into",
-        ),
+        (JsonError::Unfit { member: "a".into() }, "json.unfit", "the member a does not fit the type it is read into"),
     ];
     for (error, code, sentence) in table {
         assert_eq!((error.code(), error.to_string().as_str()), (code, sentence));
@@ -199,17 +196,16 @@ struct UnitStruct;
 
 #[derive(Debug, Deserialize)]
 struct Fields {
-    #[serde(rename = "flag")]
-    _flag: bool,
+    flag: bool,
 }
 
 #[derive(Debug, Deserialize)]
-struct Wrapper(#[expect(dead_code)] bool);
+struct Wrapper(bool);
 
 #[derive(Debug, Deserialize)]
 struct Around {
     #[serde(flatten)]
-    _fields: Fields,
+    fields: Fields,
 }
 
 #[derive(Debug, Deserialize)]
@@ -218,24 +214,21 @@ struct NoMore {}
 
 #[derive(Debug, Deserialize)]
 enum Choice {
-    #[serde(rename = "yes")]
-    _Yes,
-    #[serde(rename = "no")]
-    _No(bool),
+    Yes,
+    No(bool),
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Either {
-    _Number(u8),
-    _Object { number: u8 },
+    Number(u8),
+    Object { number: u8 },
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type")]
 enum Tagged {
-    #[serde(rename = "one")]
-    _One,
+    One,
 }
 
 /// Refuses in words that repeat the value.

@@ -1,6 +1,6 @@
 //! Laws, on generated objects.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use jose_core::json::{self, JsonError, JsonLimits};
 use proptest::{
@@ -34,21 +34,18 @@ fn scalar() -> impl Strategy<Value = Tree> {
     value.prop_map(Tree::Scalar)
 }
 
-fn object(member: impl Strategy<Value = Tree> + Clone + 'static) -> impl Strategy<Value = Tree> {
+fn members(member: impl Strategy<Value = Tree>, size: Range<usize>) -> impl Strategy<Value = Tree> {
     // Few letters, so that names nearly collide; any character, so that escapes are needed.
-    let name = prop_oneof!["[ab]{0,3}", "[aA\u{0}\n\"\\\\/é😀 ]{0,2}", ".{0,4}"].boxed();
-    let members = prop_oneof![
-        9 => btree_map(name.clone(), member.clone(), 0..6),
-        1 => btree_map(name, member, 22..30),
-    ];
-    members.prop_map(|members| Tree::Object(members.into_iter().collect()))
+    let name = prop_oneof!["[ab]{0,3}", "[aA\u{0}\n\"\\\\/é😀 ]{0,2}", ".{0,4}"];
+    btree_map(name, member, size).prop_map(|members| Tree::Object(members.into_iter().collect()))
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
-    let inner = scalar().prop_recursive(5, 40, 5, |inner| {
-        prop_oneof![vec(inner.clone(), 0..6).prop_map(Tree::List), object(inner)]
+    let inner = scalar().prop_recursive(4, 16, 4, |inner| {
+        prop_oneof![vec(inner.clone(), 0..3).prop_map(Tree::List), members(inner, 0..4)]
     });
-    object(inner)
+    // One object in five is large enough to be looked up through a tree.
+    prop_oneof![4 => members(inner, 0..5), 1 => members(scalar(), 22..30)]
 }
 
 impl Tree {
@@ -138,7 +135,7 @@ fn has_duplicates(value: &Tree) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn without_duplicates_we_read_what_serde_json_reads(tree in tree(), spelling: u8) {

@@ -19,14 +19,14 @@ pub(crate) struct Blind {}
 #[derive(Debug, Deserialize)]
 pub(crate) struct Flat {
     #[serde(flatten)]
-    _rest: BTreeMap<String, Value>,
+    rest: BTreeMap<String, Value>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Either {
-    _Never(u8),
-    _Anything(Value),
+    Never(u8),
+    Anything(Value),
 }
 
 /// Would take any trouble for an absent value.
@@ -42,10 +42,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
 /// Wants a number where the tables have anything else, and is content without.
 #[derive(Debug, Deserialize)]
 pub(crate) struct LenientMember {
-    #[serde(default, rename = "a")]
-    _a: Option<Lenient<u64>>,
-    #[serde(default, rename = "b")]
-    _b: Option<Lenient<Lenient<Blind>>>,
+    #[serde(default)]
+    a: Option<Lenient<u64>>,
+    #[serde(default)]
+    b: Option<Lenient<Lenient<Blind>>>,
 }
 
 type Reader = (&'static str, fn(&[u8], &JsonLimits) -> Option<JsonError>);

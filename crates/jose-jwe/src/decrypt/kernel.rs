@@ -89,7 +89,7 @@ pub(super) fn decrypt<'k>(
     let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
     message.vector_and_tag(content_encryption)?;
     let parameters = decoded.parameters(content_encryption);
-    let mut refusal = content_encryption_refused(content_encryption.name());
+    let mut tried = false;
     for key in candidates {
         // A `dir` key for another content encryption is no candidate; its length alone would refuse it.
         if key.content_encryption().is_some_and(|bound| bound != content_encryption) {
@@ -97,11 +97,11 @@ pub(super) fn decrypt<'k>(
         }
         match message.open(&*key.content_key(&parameters)?) {
             Ok(plaintext) => return Ok(Opened { plaintext, key, content_encryption }),
-            Err(DecryptError::Failed(DecryptFailed)) => refusal = DecryptFailed.into(),
+            Err(DecryptError::Failed(DecryptFailed)) => tried = true,
             Err(other) => return Err(other),
         }
     }
-    Err(refusal)
+    Err(if tried { DecryptFailed.into() } else { content_encryption_refused(content_encryption.name()) })
 }
 
 fn content_encryption_refused(name: &str) -> DecryptError {

@@ -1,0 +1,78 @@
+//! What opening a token asks of the allocator. A count that grew would be a copy that nobody meant, or a key that is parsed again.
+use jose_claims::{Issuer, Token, Validator};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm};
+use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey, material::PrivateMaterial};
+
+fn allocations<T>(run: impl FnOnce() -> T) -> u64 {
+    allocation_counter::measure(|| drop(run())).count_total
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Private {
+    tenant: String,
+}
+
+const ISSUER: &str = "https://id.example";
+const AUDIENCE: &str = "https://api.example";
+
+struct Case {
+    name: &'static str,
+    encrypt: EncryptionKey,
+    decrypt: DecryptionKey,
+    at_most: u64,
+}
+
+fn cases() -> Vec<Case> {
+    let agreement = |name, algorithm, curve, at_most| {
+        let material = PrivateMaterial::generate_on(curve).unwrap();
+        Case {
+            name,
+            encrypt: EncryptionKey::new(algorithm, &material.public()).unwrap().with_key_id("api"),
+            decrypt: DecryptionKey::new(algorithm, &material).unwrap().with_key_id("api"),
+            at_most,
+        }
+    };
+    let direct = Case {
+        name: "ES256 in dir",
+        encrypt: EncryptionKey::direct(ContentEncryption::A256Gcm, &[7; 32]).unwrap().with_key_id("api"),
+        decrypt: DecryptionKey::direct(ContentEncryption::A256Gcm, &[7; 32]).unwrap().with_key_id("api"),
+        at_most: 12,
+    };
+    vec![
+        agreement("ES256 in ECDH-ES+A256KW, X25519", KeyManagementAlgorithm::EcdhEsA256Kw, Curve::X25519, 12),
+        agreement("ES256 in ECDH-ES+A256KW, P-256", KeyManagementAlgorithm::EcdhEsA256Kw, Curve::P256, 12),
+        agreement("ES256 in ECDH-ES, P-521", KeyManagementAlgorithm::EcdhEs, Curve::P521, 12),
+        direct,
+    ]
+}
+
+#[test]
+fn opening_a_nested_token_makes_at_most_twelve_allocations() {
+    let material = PrivateMaterial::generate_on(Curve::P256).unwrap();
+    let signing = SigningKey::new(JwsAlgorithm::Es256, &material).unwrap().with_key_id("issuer");
+    let verifying = VerifyingKey::new(JwsAlgorithm::Es256, &material.public()).unwrap().with_key_id("issuer");
+    for case in cases() {
+        let issuer =
+            Issuer::builder(ISSUER).sign_with(signing.clone()).encrypt_to(AUDIENCE, case.encrypt).build().unwrap();
+        let validator = Validator::access_token()
+            .issuer(ISSUER, verifying.clone())
+            .audience(AUDIENCE)
+            .encrypted(case.decrypt)
+            .build()
+            .unwrap();
+        let token = issuer
+            .access_token("user-42", AUDIENCE)
+            .client_id("web")
+            .scope(["orders:read", "orders:write"])
+            .claims(&Private { tenant: "acme".into() })
+            .issue()
+            .unwrap();
+        let open = || -> Token<Private> { validator.validate(&token).unwrap() };
+        let first = allocations(open);
+        let later: Vec<u64> = (0..50).map(|_| allocations(open)).collect();
+        println!("{}: {first} allocations, then {}", case.name, later[0]);
+        assert!(later.iter().all(|count| *count == later[0]), "{}: {later:?}", case.name);
+        assert!(first <= case.at_most, "{}: {first}", case.name);
+        assert!(later[0] <= case.at_most, "{}: {}", case.name, later[0]);
+    }
+}
