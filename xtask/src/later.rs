@@ -1,0 +1,68 @@
+//! Commands whose place is named already and whose work comes with a later release.
+//!
+//! They answer honestly: what the command will do, that it does not do it yet, and exit status 2,
+//! so that no script mistakes a name for a result.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+/// A command that is named and not yet built.
+#[derive(Clone, Copy, Subcommand)]
+pub(crate) enum Later {
+    /// (later) Run the published test vectors
+    Conformance,
+    /// (later) Exchange tokens with implementations in other languages
+    Interop,
+    /// (later) Measure against the raw primitive and against other libraries
+    Bench,
+    /// (later) Check a release from end to end
+    Release,
+}
+
+impl Later {
+    /// Says what is to come, on standard error, and fails.
+    pub(crate) fn answer(self) -> ExitCode {
+        let (name, plan) = self.plan();
+        eprintln!("`cargo xtask {name}` comes with a later release. It will {plan}");
+        ExitCode::from(2)
+    }
+
+    fn plan(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Conformance => (
+                "conformance",
+                "run published test vectors from a directory and print a table of what passed, \
+                 what failed, and every documented exception.",
+            ),
+            Self::Interop => (
+                "interop",
+                "have libraries in other languages make tokens for us and read ours, set up what \
+                 it needs by itself, and say plainly when it cannot.",
+            ),
+            Self::Bench => (
+                "bench",
+                "time each step of a token side by side with the raw primitive and with what \
+                 users would pick instead.",
+            ),
+            Self::Release => (
+                "release",
+                "check versions, changelogs, public interfaces and packages before anything is \
+                 published.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_plan_is_a_sentence() {
+        for later in [Later::Conformance, Later::Interop, Later::Bench, Later::Release] {
+            let (name, plan) = later.plan();
+            assert!(plan.ends_with('.'), "{name}");
+        }
+    }
+}

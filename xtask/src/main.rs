@@ -1,0 +1,85 @@
+//! All project automation, in Rust.
+//!
+//! ```text
+//! cargo xtask test        everything that must hold before a change goes in
+//! cargo xtask tidy        the rules of the house that no compiler checks
+//! cargo xtask fuzz        the laws of the parsers, against random input
+//! cargo xtask package     every crate, packed as it would be published
+//! ```
+//!
+//! `test` needs Rust and a C compiler and nothing else. Whatever needs more is a command of its
+//! own that says what is missing.
+
+mod fuzz;
+mod later;
+mod package;
+mod shell;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::later::Later;
+use crate::workspace::Workspace;
+
+/// All project automation of the `jose` crates.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run everything that must hold before a change goes in
+    Test(test::Arguments),
+    /// Check the rules of the house: layers, file sizes, docs, sorted tables, signatures
+    Tidy,
+    /// Run the fuzz targets, all in turn or one
+    Fuzz(fuzz::Arguments),
+    /// Pack every crate, and build it, as it would be published
+    Package(package::Arguments),
+    #[command(flatten)]
+    Later(Later),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Command::Later(later) = arguments.command {
+        return later.answer();
+    }
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), String> {
+    let workspace = Workspace::load()?;
+    match command {
+        Command::Test(arguments) => test::run(&workspace, &arguments),
+        Command::Tidy => tidy::run(&workspace),
+        Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments),
+        Command::Package(arguments) => package::run(&workspace, &arguments),
+        Command::Later(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}
