@@ -90,7 +90,7 @@ pub fn decode_onto(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64Error> {
     }
 }
 
-/// Decodes as [`decode`] does into the front of `room` and returns the part that was written.
+/// Decodes as [`decode`] does into the front of `room` and returns the part that was written. After a failure `room` holds nothing of use.
 ///
 /// # Errors
 /// As for [`decode`]; also when `room` is smaller than [`decoded_len`] says.

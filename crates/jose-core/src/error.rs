@@ -1,6 +1,6 @@
 //! The one error for text that is not what it should be.
 
-use alloc::boxed::Box;
+use alloc::{boxed::Box, string::ToString};
 use core::fmt;
 
 use crate::{LimitExceeded, base64url::Base64Error, json::JsonError};
@@ -103,4 +103,10 @@ impl core::error::Error for ParseError {
             _ => None,
         }
     }
+}
+
+/// A name of the sender's for an error message: no control character reaches a log, and no name fills it.
+pub fn printable(name: &str) -> Box<str> {
+    let end = name.char_indices().nth(64).map_or(name.len(), |(index, _)| index);
+    name.get(..end).unwrap_or_default().escape_debug().to_string().into()
 }

@@ -17,6 +17,7 @@
 
 pub mod critical;
 mod draft;
+mod ephemeral_key;
 pub mod media_type;
 mod parse;
 
@@ -25,6 +26,7 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use serde_json::{Map, Value};
 
 pub use draft::{DraftEphemeralKey, HeaderDraft};
+pub use ephemeral_key::EphemeralKey;
 
 use crate::{LimitExceeded, Limits, ParseError, json};
 
@@ -167,12 +169,7 @@ impl<'h> JoseHeader<'h> {
             message_type: self.message_type.map(owned),
             content_type: self.content_type.map(owned),
             critical: self.critical.map(|names| names.into_iter().map(owned).collect()),
-            ephemeral_key: self.ephemeral_key.map(|key| EphemeralKey {
-                key_type: owned(key.key_type),
-                curve: owned(key.curve),
-                x: owned(key.x),
-                y: key.y.map(owned),
-            }),
+            ephemeral_key: self.ephemeral_key.map(EphemeralKey::into_owned),
             party_u_info: self.party_u_info.map(owned),
             party_v_info: self.party_v_info.map(owned),
             key_iv: self.key_iv.map(owned),
@@ -199,46 +196,4 @@ impl<'h> JoseHeader<'h> {
             other => self.others.contains_key(other),
         }
     }
-}
-
-/// `epk` as it arrived: names and coordinates as text, not yet a key on any curve.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EphemeralKey<'h> {
-    key_type: Cow<'h, str>,
-    curve: Cow<'h, str>,
-    x: Cow<'h, str>,
-    y: Option<Cow<'h, str>>,
-}
-
-impl EphemeralKey<'_> {
-    /// `kty`.
-    #[must_use]
-    pub fn key_type(&self) -> &str {
-        &self.key_type
-    }
-
-    /// `crv`.
-    #[must_use]
-    pub fn curve(&self) -> &str {
-        &self.curve
-    }
-
-    /// `x`, encoded.
-    #[must_use]
-    pub fn x(&self) -> &str {
-        &self.x
-    }
-
-    /// `y`, encoded; absent on Montgomery curves.
-    #[must_use]
-    pub fn y(&self) -> Option<&str> {
-        self.y.as_deref()
-    }
-}
-
-/// A name that a stranger chose, made fit for a message or a log: at most 64 characters, control characters escaped.
-#[must_use]
-pub fn printable(name: &str) -> String {
-    let end = name.char_indices().nth(64).map_or(name.len(), |(index, _)| index);
-    name.get(..end).unwrap_or_default().escape_debug().collect()
 }

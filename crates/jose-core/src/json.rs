@@ -22,12 +22,17 @@
 //! unescaping, also inside members that the type ignores), text that is not UTF-8, anything but an object on top, and anything after
 //! it. Depth and members are bounded.
 //!
-//! It is not for JSON that we write ourselves, and it does not judge values: `null` where a string should be is for the type to refuse.
+//! It is not for JSON that we write ourselves, and it does not judge values: `null` where a string should be is for the type to refuse. A type
+//! may be lenient about values, for instance by taking a wrong one for absent; what is wrong with the text it cannot overlook. Two things
+//! that serde_json accepts are refused: a list where a derived struct is read, and names that serde_json keeps for itself. What is accepted
+//! does not depend on the features of serde_json that others in a build switch on.
+//!
 //! Specification: RFC 7515 section 4, RFC 7519 section 4, RFC 8259, RFC 8725 section 2.4.
 
 mod access;
 mod deserializer;
 mod error;
+mod identifier;
 mod names;
 mod state;
 mod text;

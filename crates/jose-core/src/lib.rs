@@ -36,8 +36,13 @@ pub mod registry;
 pub mod secret;
 pub mod time;
 
-pub use error::ParseError;
+pub use error::{ParseError, printable};
 pub use limits::{LimitExceeded, Limits};
 pub use registry::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType};
 pub use secret::SecretBytes;
 pub use time::{Clock, UnixTime};
+
+/// Compiles and runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub mod readme {}

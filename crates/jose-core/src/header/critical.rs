@@ -3,8 +3,8 @@
 //! The form is checked when a header is parsed; whether the names are understood is checked by the one kernel of each direction, so that
 //! no serialization and no fast path forgets it. Specification: RFC 7515 section 4.1.11, RFC 7516 section 4.1.13, RFC 7797 section 6.
 
-use super::{JoseHeader, printable};
-use crate::{LimitExceeded, Limits, ParseError};
+use super::JoseHeader;
+use crate::{LimitExceeded, Limits, ParseError, error::printable};
 
 /// Names that RFC 7515, 7516 and 7518 define themselves: everybody must understand them, so nobody may list them.
 const DEFINED: &[&str] = &[
@@ -20,7 +20,7 @@ const DEFINED: &[&str] = &[
 /// [`ParseError::NotUnderstood`] with the first such name.
 pub fn check_understood(header: &JoseHeader<'_>, understood: &[&str]) -> Result<(), ParseError> {
     let unknown = header.critical().unwrap_or_default().iter().find(|name| !understood.contains(&name.as_ref()));
-    unknown.map_or(Ok(()), |name| Err(ParseError::NotUnderstood { name: printable(name).into() }))
+    unknown.map_or(Ok(()), |name| Err(ParseError::NotUnderstood { name: printable(name) }))
 }
 
 /// Refuses a `crit` that no sender may write, and `b64` without the `crit` that must announce it.

@@ -41,7 +41,8 @@ pub struct HeaderDraft<'h> {
     pub iv: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// Members with names of the application's own.
+    /// Members with names of the application's own. Ask [`HeaderDraft::reserved_private_member`] first: a name that has a field here would
+    /// be written twice.
     #[serde(flatten)]
     pub private: Option<&'h Map<String, Value>>,
 }

@@ -5,11 +5,11 @@ use core::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, Unexpected, Visitor},
+    de::{Error, MapAccess, Unexpected, Visitor},
 };
 use serde_json::{Map, Value};
 
-use super::{EphemeralKey, JoseHeader};
+use super::{JoseHeader, ephemeral_key::Ephemeral};
 use crate::json::Text;
 
 /// The members of a header. Only the strict entry point reads one: another reader would let duplicates through, and would not
@@ -61,7 +61,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
     }
 }
 
-fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+pub(super) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
     map.next_value().map(|Text(text)| text)
 }
 
@@ -84,49 +84,8 @@ fn check_registered<E: Error>(name: &str, value: &Value) -> Result<(), E> {
     if fits { Ok(()) } else { Err(E::invalid_type(Unexpected::Other("another type"), &expected)) }
 }
 
-struct Ephemeral<'h>(EphemeralKey<'h>);
-
-impl<'de> Deserialize<'de> for Ephemeral<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EphemeralKeyVisitor).map(Self)
-    }
-}
-
-struct EphemeralKeyVisitor;
-
-impl<'de> Visitor<'de> for EphemeralKeyVisitor {
-    type Value = EphemeralKey<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a public key object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EphemeralKey<'de>, A::Error> {
-        let (mut key_type, mut curve, mut x, mut y) = (None, None, None, None);
-        while let Some(Text(name)) = map.next_key()? {
-            match name.as_ref() {
-                "kty" => key_type = Some(text(&mut map)?),
-                "crv" => curve = Some(text(&mut map)?),
-                "x" => x = Some(text(&mut map)?),
-                "y" => y = Some(text(&mut map)?),
-                // A sender that publishes its private half has a broken key; using it would agree on a key that everyone knows.
-                private if PRIVATE_PARTS.contains(&private) => {
-                    return Err(A::Error::invalid_type(Unexpected::Other("a private key"), &"a public key"));
-                }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        let (Some(key_type), Some(curve), Some(x)) = (key_type, curve, x) else {
-            return Err(A::Error::invalid_type(Unexpected::Map, &"a public key with kty, crv and x"));
-        };
-        Ok(EphemeralKey { key_type, curve, x, y })
-    }
-}
-
 /// Members that only secret and private keys have, of any type.
-const PRIVATE_PARTS: &[&str] = &[
+pub(super) const PRIVATE_PARTS: &[&str] = &[
     // tidy: sorted
     "d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi",
     // tidy: end

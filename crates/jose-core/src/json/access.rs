@@ -1,16 +1,10 @@
 //! Objects and arrays, seen member by member: this is where a duplicate is found.
 
-use alloc::{borrow::Cow, string::ToString};
+use alloc::borrow::Cow;
 
-use serde::{
-    Deserializer,
-    de::{
-        DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
-        value::{BorrowedStrDeserializer, StringDeserializer},
-    },
-};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 
-use super::{JsonError, Text, deserializer::StrictSeed, error::Fault, names::Names, state::State};
+use super::{JsonError, Text, deserializer::StrictSeed, error::Fault, identifier::Name, names::Names, state::State};
 
 pub(super) struct StrictMap<'s, 'de, A> {
     inner: A,
@@ -100,60 +94,5 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for StrictSeq<'_, 'de, A> {
             return Ok(None);
         }
         self.inner.next_element_seed(StrictSeed { seed, state }).map_err(|error| state.receive(error))
-    }
-}
-
-/// A member's name on its way into the caller's key type. Maps with numeric or boolean keys write them as strings.
-struct Name<'de>(Cow<'de, str>);
-
-macro_rules! parsed {
-    ($($method:ident => $visit:ident: $type:ty),*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            match self.0.parse::<$type>() {
-                // `01` and `+1` are other spellings of a name that may be there too.
-                Ok(value) if value.to_string() == self.0 => visitor.$visit(value),
-                _ => Err(Fault::invalid_type(Unexpected::Other("a name"), &visitor)),
-            }
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Name<'de> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.0 {
-            Cow::Borrowed(name) => BorrowedStrDeserializer::new(name).deserialize_any(visitor),
-            Cow::Owned(name) => StringDeserializer::new(name).deserialize_any(visitor),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        visitor.visit_enum(IntoDeserializer::<Fault>::into_deserializer(self.0))
-    }
-
-    parsed! {
-        deserialize_i8 => visit_i8: i8, deserialize_i16 => visit_i16: i16, deserialize_i32 => visit_i32: i32,
-        deserialize_i64 => visit_i64: i64, deserialize_u8 => visit_u8: u8, deserialize_u16 => visit_u16: u16,
-        deserialize_u32 => visit_u32: u32, deserialize_u64 => visit_u64: u64, deserialize_i128 => visit_i128: i128,
-        deserialize_u128 => visit_u128: u128, deserialize_bool => visit_bool: bool
-    }
-
-    serde::forward_to_deserialize_any! {
-        f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
-        identifier ignored_any
     }
 }

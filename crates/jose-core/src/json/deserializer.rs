@@ -10,8 +10,9 @@ use serde::{
 
 use super::{
     error::Fault,
+    identifier::NameVisitor,
     state::State,
-    visitor::{EnumVisitor, Lists, NameVisitor, StrictVisitor},
+    visitor::{EnumVisitor, Lists, StrictVisitor},
 };
 
 pub(super) struct Strict<'s, 'de, D> {

@@ -16,7 +16,7 @@ use crate::LimitExceeded;
 pub enum JsonError {
     /// Not UTF-8.
     Utf8,
-    /// Not JSON, or cut short.
+    /// Not JSON, or cut short, or with a number that is too large for a double.
     Syntax,
     /// JSON, but not an object on top.
     NotAnObject,
@@ -38,7 +38,7 @@ pub enum JsonError {
         /// What the type that was read wanted.
         expected: Box<str>,
     },
-    /// The type that was read refuses the text for a reason of its own.
+    /// The type that was read refuses the text for a reason of its own, or does not read all of it.
     Unfit {
         /// The member of the outermost object in which it happened, shortened and escaped; empty for the object itself.
         member: Box<str>,

@@ -3,13 +3,13 @@
 //! Two kinds of trouble are kept apart. A *refusal* is about the text (a duplicate, a limit, bad syntax): it stands, whatever the type
 //! that is read makes of it. A *complaint* comes from the type (a wrong type, a missing member), and a lenient type may overlook it.
 
-use alloc::{borrow::Cow, boxed::Box, string::ToString};
+use alloc::{borrow::Cow, boxed::Box};
 use core::cell::{Cell, RefCell};
 
 use serde::de::Error;
 
-use super::{JsonError, JsonLimits, error::Fault};
-use crate::LimitExceeded;
+use super::{JsonError, JsonLimits, Text, error::Fault};
+use crate::{LimitExceeded, error::printable};
 
 pub(super) struct State<'de> {
     text: &'de str,
@@ -77,9 +77,11 @@ impl<'de> State<'de> {
 
     /// Whether this name comes from the parser and not from the text. With its feature `arbitrary_precision`, which any crate in a build can
     /// switch on, the parser shows a number as an object with one such member. A sender can write the name too, but not from outside the text.
-    pub(super) fn disguises_a_number(&self, name: &Cow<'de, str>) -> bool {
+    pub(super) fn disguises_a_number(&self, name: &Text<'de>) -> bool {
         match name {
-            Cow::Borrowed(NUMBER) => !self.text.as_bytes().as_ptr_range().contains(&name.as_ptr()),
+            Text(Cow::Borrowed(name)) if *name == NUMBER => {
+                !self.text.as_bytes().as_ptr_range().contains(&name.as_ptr())
+            }
             _ => false,
         }
     }
@@ -157,11 +159,8 @@ impl<'de> State<'de> {
         }
     }
 
-    /// Names are the sender's: no control character reaches a log, and no name fills it.
     fn place(&self) -> Box<str> {
-        let member = self.member.borrow();
-        let end = member.char_indices().nth(64).map_or(member.len(), |(index, _)| index);
-        member.get(..end).unwrap_or_default().escape_debug().to_string().into()
+        printable(&self.member.borrow())
     }
 }
 

@@ -114,7 +114,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for StrictVisitor<'_, 'de, V> {
     fn visit_map<A: MapAccess<'de>>(self, mut inner: A) -> Result<V::Value, A::Error> {
         let state = self.state;
         let first: Option<Text<'de>> = inner.next_key()?;
-        if first.as_ref().is_some_and(|Text(name)| state.disguises_a_number(name)) {
+        if first.as_ref().is_some_and(|name| state.disguises_a_number(name)) {
             let digits: String = inner.next_value()?;
             return self.visit_digits(&digits);
         }
@@ -151,27 +151,4 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for EnumVisitor<V> {
 
 fn visit_enum<'de, V: Visitor<'de>, A: EnumAccess<'de>>(visitor: V, access: A) -> Result<V::Value, A::Error> {
     visitor.visit_enum(access)
-}
-
-/// Reads the name of a member or of a variant, which derived types would also take as a number.
-pub(super) struct NameVisitor<V>(pub(super) V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for NameVisitor<V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<V::Value, E> {
-        self.0.visit_borrowed_str(name)
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<V::Value, E> {
-        self.0.visit_str(name)
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<V::Value, E> {
-        self.0.visit_string(name)
-    }
 }

@@ -39,7 +39,8 @@ fn among_any_number_of_members() {
             let text = format!("{{{all}}}");
             assert_eq!(error(text.as_bytes(), &WIDE), None, "{members} members, read by {reader}");
         }
-        let repeated: Vec<usize> = if members < 50 { (0..members).collect() } else { vec![0, 15, 16, 17, 24, 25, 500, 999] };
+        let repeated: Vec<usize> =
+            if members < 50 { (0..members).collect() } else { vec![0, 15, 16, 17, 24, 25, 500, 999] };
         for index in repeated {
             for (reader, error) in READERS {
                 let cases = [

@@ -14,7 +14,8 @@ use crate::{
     readers::{Blind, Lenient},
 };
 
-/// The pattern from the field: anything that does not fit is taken for absent.
+/// A pattern seen in the field: anything that does not fit is taken for absent.
+#[expect(clippy::unnecessary_wraps, reason = "serde calls it")]
 fn absent_if_odd<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     Ok(T::deserialize(deserializer).ok())
 }

@@ -2,7 +2,14 @@
 //!
 //! Tables of texts with a name, the text and what becomes of it; each refused text is tried on types that look at it in
 //! quite different ways, since no type may be an easier way in than another.
-#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::zero_sized_map_values,
+    reason = "tests"
+)]
 #![allow(dead_code, reason = "most types here are read and then never looked at")]
 
 mod duplicates;

@@ -1,6 +1,6 @@
 //! Laws, on generated objects.
 
-use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
+use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 
 use jose_core::json::{self, JsonError, JsonLimits};
 use proptest::{
@@ -69,7 +69,9 @@ impl Tree {
             Self::Object(members) => {
                 let chosen = *object == 0;
                 *object = object.wrapping_sub(1);
-                members.iter_mut().for_each(|(_, inner)| inner.repeat(object, which, place, value));
+                for (_, inner) in members.iter_mut() {
+                    inner.repeat(object, which, place, value);
+                }
                 if chosen {
                     let name = which.get(members).0.clone();
                     members.insert(place.index(members.len() + 1), (name, Self::Scalar(value.clone())));
@@ -128,8 +130,8 @@ fn has_duplicates(value: &Tree) -> bool {
         Tree::Scalar(_) => false,
         Tree::List(items) => items.iter().any(has_duplicates),
         Tree::Object(members) => {
-            let mut seen = BTreeMap::new();
-            members.iter().any(|(name, inner)| seen.insert(name, ()).is_some() || has_duplicates(inner))
+            let mut seen = BTreeSet::new();
+            members.iter().any(|(name, inner)| !seen.insert(name) || has_duplicates(inner))
         }
     }
 }

@@ -82,14 +82,6 @@ fn borrowed_text_points_into_the_message() {
     let members: HashMap<Text<'_>, Value> = read(&text).unwrap();
     assert!(members.keys().all(|Text(name)| matches!(name, Cow::Borrowed(name) if within(name))));
 
-    #[derive(Deserialize)]
-    struct Message<'m> {
-        plain: &'m str,
-        #[serde(borrow)]
-        escaped: Text<'m>,
-        #[serde(borrow)]
-        list: Vec<Text<'m>>,
-    }
     let message: Message<'_> = read(&text).unwrap();
     assert!(within(message.plain));
     assert_eq!(message.escaped, Text(Cow::Borrowed("words")));
@@ -155,6 +147,15 @@ fn raw_text_cannot_be_had() {
     for text in [r#"{"m":1}"#, r#"{"m":{"a":1,"a":2}}"#, r#"{"m":[]}"#, r#"{"m":"x"}"#] {
         assert!(read::<HashMap<String, Raw>>(text).is_err(), "{text}");
     }
+}
+
+#[derive(Deserialize)]
+struct Message<'m> {
+    plain: &'m str,
+    #[serde(borrow)]
+    escaped: Text<'m>,
+    #[serde(borrow)]
+    list: Vec<Text<'m>>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]

@@ -4,7 +4,8 @@
 use jose_core::{
     ContentEncryption, KeyManagementAlgorithm, Limits, ParseError,
     base64url::{self, ShortBytes},
-    header::{JoseHeader, critical, printable},
+    header::{JoseHeader, critical},
+    printable,
 };
 use jose_crypto::{DecryptFailed, content::ContentDecrypter};
 use jose_jwk::{DecryptionKeySet, SelectError};
@@ -105,5 +106,5 @@ pub(super) fn decrypt<'k>(
 }
 
 fn content_encryption_refused(name: &str) -> DecryptError {
-    DecryptError::ContentEncryption { name: printable(name).into() }
+    DecryptError::ContentEncryption { name: printable(name) }
 }

@@ -1,9 +1,6 @@
 //! Keys that are awaited, or somewhere else altogether.
 
-use jose_core::{
-    ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes,
-    header::{JoseHeader, printable},
-};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, header::JoseHeader, printable};
 use jose_crypto::{
     DecryptFailed, UnwrapError,
     remote::{AsyncUnwrapKey, KeyOperation},
@@ -45,7 +42,7 @@ impl<'t> PendingDecryption<'t> {
         with_message(token, limits, |message| {
             let (content_encryption, name) = message.check(&[])?;
             if name != algorithm.name() {
-                return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(name).into() }.into());
+                return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(name) }.into());
             }
             let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
             let header = message.header.clone().into_owned();
@@ -93,7 +90,7 @@ pub async fn decrypt_compact_async(
     if let (Some(named), Some(own)) = (pending.header.key_id(), device.key_id())
         && named != own
     {
-        return Err(SelectError::KeyNotFound { key_id: Some(printable(named).into()) }.into());
+        return Err(SelectError::KeyNotFound { key_id: Some(printable(named)) }.into());
     }
     let secret = match pending.operation() {
         Ok(operation) => device.unwrap_key(operation).await,

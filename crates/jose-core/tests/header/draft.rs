@@ -1,0 +1,110 @@
+//! Writing a header: the bytes and their order.
+
+use jose_core::{
+    Limits, base64url,
+    header::{DraftEphemeralKey, HeaderDraft, JoseHeader},
+};
+use serde_json::{Map, Value, json};
+
+fn written(draft: &HeaderDraft<'_>) -> String {
+    String::from_utf8(base64url::decode(&draft.to_base64url()).unwrap()).unwrap()
+}
+
+fn members(value: &Value) -> Map<String, Value> {
+    value.as_object().unwrap().clone()
+}
+
+#[test]
+fn bytes_and_order() {
+    let private = members(&json!({"https://example.com/x": [1], "jku": "u", "zz": null, "Alg": "x"}));
+    let none = Map::new();
+    let epk = |y: Option<&str>| DraftEphemeralKey {
+        kty: if y.is_some() { "EC" } else { "OKP" },
+        crv: if y.is_some() { "P-256" } else { "X25519" },
+        x: "eA".into(),
+        y: y.map(Into::into),
+    };
+    let table = [
+        (HeaderDraft { alg: "ES256", ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
+        (HeaderDraft::default(), r#"{"alg":""}"#),
+        (HeaderDraft { alg: "HS256", typ: Some("JWT"), ..HeaderDraft::default() }, r#"{"alg":"HS256","typ":"JWT"}"#),
+        (
+            HeaderDraft { alg: "dir", enc: Some("A256GCM"), cty: Some("JWT"), ..HeaderDraft::default() },
+            r#"{"alg":"dir","enc":"A256GCM","cty":"JWT"}"#,
+        ),
+        (
+            HeaderDraft { alg: "ECDH-ES", epk: Some(epk(None)), ..HeaderDraft::default() },
+            r#"{"alg":"ECDH-ES","epk":{"kty":"OKP","crv":"X25519","x":"eA"}}"#,
+        ),
+        (HeaderDraft { alg: "ES256", private: Some(&none), ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
+        (
+            HeaderDraft { alg: "a\"\n\u{0}é", kid: Some("\\/\u{1f600}"), ..HeaderDraft::default() },
+            r#"{"alg":"a\"\n\u0000é","kid":"\\/😀"}"#,
+        ),
+        (
+            HeaderDraft {
+                alg: "ECDH-ES+A128KW",
+                enc: Some("A128GCM"),
+                kid: Some("1"),
+                typ: Some("at+jwt"),
+                cty: Some("JWT"),
+                epk: Some(epk(Some("eQ"))),
+                apu: Some("dQ"),
+                apv: Some("dg"),
+                iv: Some("aXY".into()),
+                tag: Some("dGFn".into()),
+                private: Some(&private),
+            },
+            concat!(
+                r#"{"alg":"ECDH-ES+A128KW","enc":"A128GCM","kid":"1","typ":"at+jwt","cty":"JWT","#,
+                r#""epk":{"kty":"EC","crv":"P-256","x":"eA","y":"eQ"},"apu":"dQ","apv":"dg","iv":"aXY","tag":"dGFn","#,
+                r#""Alg":"x","https://example.com/x":[1],"jku":"u","zz":null}"#
+            ),
+        ),
+    ];
+    for (draft, expected) in table {
+        assert_eq!(written(&draft), expected);
+    }
+}
+
+#[test]
+fn what_is_written_can_be_read() {
+    let private = members(&json!({"https://example.com/x": {"a": [1, null, "é"]}, "b": -1.5}));
+    let draft = HeaderDraft {
+        alg: "ECDH-ES",
+        enc: Some("A128GCM"),
+        kid: Some("\u{1f600}\u{0}\""),
+        epk: Some(DraftEphemeralKey { kty: "EC", crv: "P-521", x: "eA".into(), y: Some("eQ".into()) }),
+        apv: Some("dg"),
+        private: Some(&private),
+        ..HeaderDraft::default()
+    };
+    let received = draft.to_base64url();
+    let json = base64url::decode(&received).unwrap();
+    let header = JoseHeader::parse(&received, &json, &Limits::default()).unwrap();
+    assert_eq!(header.received(), received);
+    assert_eq!(header.algorithm(), Some("ECDH-ES"));
+    assert_eq!(header.key_id(), Some("\u{1f600}\u{0}\""));
+    assert_eq!(header.ephemeral_key().and_then(|key| key.y()), Some("eQ"));
+    assert_eq!((header.party_u_info(), header.party_v_info()), (None, Some("dg")));
+    assert_eq!(header.other_members(), &private);
+}
+
+/// A private member that has a place of its own would be written twice, and no recipient of ours would read that.
+#[test]
+fn private_members_with_a_place_of_their_own_are_found() {
+    let reserved = ["alg", "enc", "zip", "kid", "typ", "cty", "crit", "epk", "apu", "apv", "iv", "tag", "b64"];
+    for name in reserved {
+        let private =
+            Map::from_iter([("a".to_owned(), json!(1)), (name.to_owned(), json!("x")), ("z".to_owned(), json!(1))]);
+        let draft = HeaderDraft { alg: "ES256", private: Some(&private), ..HeaderDraft::default() };
+        assert_eq!(draft.reserved_private_member().as_deref(), Some(name));
+    }
+    let free = ["jku", "jwk", "x5c", "x5t", "x5u", "iss", "ALG", "alg ", "", "https://example.com/alg", "url", "nonce"];
+    for name in free {
+        let private = Map::from_iter([(name.to_owned(), json!("x"))]);
+        let draft = HeaderDraft { alg: "ES256", private: Some(&private), ..HeaderDraft::default() };
+        assert_eq!(draft.reserved_private_member(), None, "{name}");
+    }
+    assert_eq!(HeaderDraft::default().reserved_private_member(), None);
+}
