@@ -1,0 +1,104 @@
+//! `jose key convert`: the same key in another format.
+
+use clap::{Args, ValueEnum};
+use jose::{
+    Jwk,
+    core::{SecretBytes, base64url, printable},
+};
+use zeroize::Zeroizing;
+
+use crate::{arguments::values, exit::Failure, input::Source, key_file, output::Answer};
+
+/// Turn a key into JWK, PEM or DER.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// A JWK, PEM or DER
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_parser = values::source())]
+    file: Source,
+
+    /// The format to write
+    #[arg(long, value_name = "FORMAT")]
+    to: Format,
+
+    /// Write this algorithm into a JWK that names none
+    #[arg(long, value_name = "ALG", value_parser = values::key_algorithm())]
+    alg: Option<String>,
+
+    /// Write this name into the JWK
+    #[arg(long, value_name = "KID")]
+    kid: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// JSON Web Key
+    Jwk,
+    /// PKCS#8 for a private key, SPKI for a public one, as text
+    Pem,
+    /// PKCS#8 for a private key, SPKI for a public one, as bytes
+    Der,
+}
+
+const HELP: &str = "\
+PEM and DER hold the numbers of a key alone, without kid, alg and use. A shared secret has no such \
+form. PKCS#8, SPKI, SEC1 and PKCS#1 are read, as long as they are not encrypted.
+
+Examples:
+  openssl genpkey -algorithm ed25519 | jose key convert --to jwk --alg EdDSA --kid 1
+  jose key convert rsa.pem --to jwk --alg PS256 > rsa.jwk
+  jose key convert issuer.jwk --to pem > issuer.pem";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    if arguments.to != Format::Jwk && (arguments.alg.is_some() || arguments.kid.is_some()) {
+        return Err(Failure::usage("PEM and DER have no place for --alg and --kid: leave them out, or use --to jwk"));
+    }
+    let key = key_file::read_one(&arguments.file)?;
+    let converted = match arguments.to {
+        Format::Jwk => jwk(key, arguments),
+        Format::Pem => pem(&key),
+        Format::Der => der(&key),
+    };
+    converted.map_err(|failure| failure.about(&arguments.file))
+}
+
+fn jwk(key: Jwk, arguments: &Arguments) -> Result<Answer, Failure> {
+    let key = match (&arguments.alg, key.algorithm()) {
+        (Some(asked), Some(own)) if asked != own => {
+            let message = format!("the key is for {} already, and one key serves one algorithm", printable(own));
+            return Err(Failure::refused("jwk.algorithm_mismatch", message));
+        }
+        (Some(asked), _) => key.with_algorithm(asked),
+        (None, _) => key,
+    };
+    let key = match &arguments.kid {
+        Some(kid) => key.with_key_id(kid),
+        None => key,
+    };
+    let json = key.to_secret_json();
+    // Reading it back checks that the algorithm suits the key.
+    Jwk::from_json(json.as_bytes())?;
+    Ok(Answer::line(&json).raw_member("key", &json))
+}
+
+fn pem(key: &Jwk) -> Result<Answer, Failure> {
+    let text = match key {
+        Jwk::Public(key) => Zeroizing::new(key.to_pem()?),
+        Jwk::Private(key) => key.to_secret_pem()?,
+        Jwk::Symmetric(_) => return Err(without_such_a_form()),
+    };
+    Ok(Answer::bytes(text.as_bytes()).member("pem", text.as_str()))
+}
+
+fn der(key: &Jwk) -> Result<Answer, Failure> {
+    let bytes = match key {
+        Jwk::Public(key) => SecretBytes::new(key.to_der()?),
+        Jwk::Private(key) => key.to_secret_der()?,
+        Jwk::Symmetric(_) => return Err(without_such_a_form()),
+    };
+    Ok(Answer::bytes(bytes.expose()).member("der_base64url", base64url::encode_secret(bytes.expose()).as_str()))
+}
+
+fn without_such_a_form() -> Failure {
+    Failure::refused("jwk.wrong_kind", "a shared secret has no form in PEM or DER: keep it as a JWK")
+}

@@ -1,0 +1,108 @@
+//! `jose token issue`: an access token, signed and encrypted.
+
+use std::time::Duration;
+
+use clap::Args;
+use jose::{ContentEncryption, Issuer, Limits, core::json};
+use serde_json::{Map, Value};
+
+use crate::{
+    arguments::values,
+    exit::Failure,
+    input::{self, Kind, Source},
+    key_file,
+    output::{Answer, token},
+};
+
+/// Issue an access token.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The issuer's private key, which signs: a JWK, a JWK Set with one key that can sign, or PEM
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    key: Source,
+
+    /// Who issues it (iss)
+    #[arg(long, value_name = "ISS")]
+    issuer: String,
+
+    /// Whom it is about (sub)
+    #[arg(long, value_name = "SUB")]
+    subject: String,
+
+    /// Whom it is for (aud)
+    #[arg(long, value_name = "AUD")]
+    audience: String,
+
+    /// The client that asked for it (client_id); without this, the client acts for itself and is the subject
+    #[arg(long, value_name = "ID")]
+    client_id: Option<String>,
+
+    /// What it allows (scope), separated by spaces
+    #[arg(long, value_name = "SCOPE", default_value = "", hide_default_value = true)]
+    scope: String,
+
+    /// How long it lives, up to 24h
+    #[arg(long, value_name = "DURATION", default_value = "10m", value_parser = values::duration)]
+    lifetime: Duration,
+
+    /// The audience's public key: encrypt the token to it. Without this, everybody who sees the token can read it
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    encrypt_to: Option<Source>,
+
+    /// The content encryption: A256GCM unless stated
+    #[arg(long, value_name = "ENC", requires = "encrypt_to", value_parser = values::content_encryption())]
+    enc: Option<ContentEncryption>,
+
+    /// Further claims: a JSON object up to 128 KiB, without those that have an option or are set for you
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    claims: Option<Source>,
+}
+
+const HELP: &str = "\
+The token is an RFC 9068 access token: typ at+jwt, with iss, sub, aud, client_id, exp, iat, jti and \
+scope. With --encrypt-to it is signed first and then encrypted, so that only its audience can read it. \
+Keys name their algorithm here: write it into a PEM key with `jose key convert`.
+
+Examples:
+  jose token issue --key issuer.jwk --encrypt-to api.pub.jwk \\
+      --issuer https://id.example --subject user-42 --client-id web \\
+      --audience https://api.example --scope 'orders:read orders:write'
+  echo '{\"tenant\":\"acme\"}' | jose token issue --key issuer.jwk --claims - \\
+      --issuer https://id.example --subject batch --audience https://api.example";
+
+const READABLE: &str = "signed and not encrypted: everybody who sees this token can read it (see --encrypt-to)";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let optional = [&arguments.encrypt_to, &arguments.claims];
+    input::only_one_from_standard_input(optional.into_iter().flatten().chain([&arguments.key]))?;
+    let builder = Issuer::builder(&arguments.issuer)
+        .sign_with(key_file::signing_key(&arguments.key, None)?)
+        .lifetime(arguments.lifetime);
+    let issuer = match &arguments.encrypt_to {
+        Some(source) => {
+            let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc)?;
+            builder.encrypt_to_with(&arguments.audience, key, content_encryption)
+        }
+        None => builder.signed_only(),
+    }
+    .build()?;
+    let mut draft = issuer
+        .access_token(&arguments.subject, &arguments.audience)
+        .scope(arguments.scope.split(' ').filter(|value| !value.is_empty()));
+    draft = match &arguments.client_id {
+        Some(client_id) => draft.client_id(client_id),
+        None => draft.subject_is_client(),
+    };
+    if let Some(source) = &arguments.claims {
+        draft = draft.claims(&claims(source)?);
+    }
+    let encrypted = arguments.encrypt_to.is_some();
+    let answer = token(&draft.issue()?, Limits::token())?.member("encrypted", encrypted);
+    Ok(if encrypted { answer } else { answer.note(READABLE) })
+}
+
+fn claims(source: &Source) -> Result<Map<String, Value>, Failure> {
+    let bytes = source.read(Kind::Claims)?;
+    json::parse_object(&bytes, &Limits::token().claims).map_err(|error| Failure::from(error).about(source))
+}

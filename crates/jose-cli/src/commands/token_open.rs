@@ -1,0 +1,103 @@
+//! `jose token open`: an access token in, its claims out if all of it is right.
+
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use jose::{FixedClock, Token, UnixTime, Validator};
+use serde_json::{Map, Value};
+
+use crate::{
+    arguments::values,
+    exit::Failure,
+    input::{self, Source},
+    key_file,
+    output::{Answer, visible},
+};
+
+/// Open an access token.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The issuer's public key, or a JWK Set to choose from: JWK, JWK Set or PEM
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    key: Source,
+
+    /// Who must have issued it (iss)
+    #[arg(long, value_name = "ISS")]
+    issuer: String,
+
+    /// Whom it must be for (aud)
+    #[arg(long, value_name = "AUD")]
+    audience: String,
+
+    /// The private key that the token is encrypted to, or a JWK Set to choose from
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    decrypt_key: Option<Source>,
+
+    /// What is accepted: nested if --decrypt-key is given, signed otherwise
+    #[arg(long, value_name = "MODE")]
+    mode: Option<Mode>,
+
+    /// How far the clocks of issuer and recipient may be apart, up to 10m
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = values::duration)]
+    leeway: Duration,
+
+    /// Check as if it were this time: seconds since 1970, or UTC like 2026-11-30T12:00:00Z
+    #[arg(long, value_name = "TIME", allow_negative_numbers = true, value_parser = values::time)]
+    now: Option<UnixTime>,
+
+    /// The token
+    #[arg(value_name = "TOKENFILE", default_value = "-", hide_default_value = true, value_parser = values::source())]
+    token: Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    /// Signed tokens only; an encrypted one is refused
+    Signed,
+    /// Encrypted tokens with a signed token inside only; one without envelope is refused
+    Nested,
+}
+
+const HELP: &str = "\
+The claims go to standard output as JSON, and only if everything is right: envelope, signature, typ \
+at+jwt, iss, aud, exp, nbf, iat, and every claim that RFC 9068 requires. Otherwise the exit status is \
+1 and the reason goes to standard error. Keys name their algorithm here: write it into a PEM key with \
+`jose key convert`.
+
+Examples:
+  jose token open --key issuer.pub.jwk --decrypt-key api.jwk \\
+      --issuer https://id.example --audience https://api.example token.txt
+  printf %s \"$TOKEN\" | jose token open --key issuer.jwks --mode signed --json \\
+      --issuer https://id.example --audience https://api.example";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let sources = arguments.decrypt_key.iter().chain([&arguments.key, &arguments.token]);
+    input::only_one_from_standard_input(sources)?;
+    let envelope = match (arguments.mode, &arguments.decrypt_key) {
+        (None | Some(Mode::Nested), Some(source)) => Some(source),
+        (None | Some(Mode::Signed), None) => None,
+        (Some(Mode::Nested), None) => return Err(Failure::usage("--mode nested needs --decrypt-key")),
+        (Some(Mode::Signed), Some(_)) => {
+            return Err(Failure::usage("--mode signed decrypts nothing: leave --decrypt-key out"));
+        }
+    };
+    let policy = Validator::access_token()
+        .issuer(&arguments.issuer, key_file::verifying_keys(&arguments.key, &[])?)
+        .audience(&arguments.audience)
+        .leeway(arguments.leeway);
+    let mut policy = match envelope {
+        Some(source) => policy.encrypted(key_file::decryption_keys(source, &[], &[])?),
+        None => policy.signed_only(),
+    };
+    if let Some(now) = arguments.now {
+        policy = policy.clock(FixedClock::new(now));
+    }
+    let validator = policy.build()?;
+    let token: Token<Map<String, Value>> = validator.validate(&arguments.token.read_token()?)?;
+    let claims = serde_json::to_string_pretty(token.claims()).unwrap_or_default();
+    Ok(Answer::line(&visible(&claims))
+        .member("claims", token.claims().clone())
+        .member("signed_by", token.signed_by())
+        .member("encrypted", token.was_encrypted()))
+}

@@ -1,0 +1,101 @@
+//! From the errors of the family to failures of the command. Where a sentence of the library names a method, here it names an option, and times are
+//! written for people.
+
+use jose::{
+    claims::{BuildIssuerError, ClaimError, IssueError, PolicyError, ValidateError},
+    core::{ParseError, json::JsonError},
+    jwe::{DecryptError, EncryptError},
+    jwk::{JwkError, KeySetError},
+    jws::{SignError, VerifyError},
+};
+
+use super::{Exit, Failure};
+use crate::arguments::values::readable;
+
+macro_rules! refusals {
+    ($($error:ty),* $(,)?) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::refused(error.code(), error.to_string())
+            }
+        }
+    )*};
+}
+
+refusals! { DecryptError, EncryptError, JsonError, ParseError, SignError, VerifyError }
+
+impl From<ValidateError> for Failure {
+    fn from(error: ValidateError) -> Self {
+        let message = match &error {
+            ValidateError::Claim(ClaimError::Expired { exp, now }) => {
+                format!("the token expired at {} and it is {}", readable(*exp), readable(*now))
+            }
+            ValidateError::Claim(ClaimError::NotYetValid { nbf, now }) => {
+                format!("the token is not valid before {} and it is {}", readable(*nbf), readable(*now))
+            }
+            ValidateError::Claim(ClaimError::IssuedInFuture { iat, now }) => {
+                format!(
+                    "the token says it was issued at {} and it is {}: compare the clocks",
+                    readable(*iat),
+                    readable(*now)
+                )
+            }
+            _ => error.to_string(),
+        };
+        Self::refused(error.code(), message)
+    }
+}
+
+impl From<JwkError> for Failure {
+    fn from(error: JwkError) -> Self {
+        match &error {
+            JwkError::Key(reason) => Self::refused(reason.code(), error.to_string()),
+            JwkError::AlgorithmNeeded { key, .. } => Self::refused(
+                error.code(),
+                format!(
+                    "{key} fits several algorithms: name one with --alg (for a dir key also --enc) where the command takes it, or write it \
+                     into the key with `jose key convert FILE --to jwk --alg ALG`"
+                ),
+            ),
+            _ => Self::refused(error.code(), error.to_string()),
+        }
+    }
+}
+
+impl From<KeySetError> for Failure {
+    fn from(error: KeySetError) -> Self {
+        if let KeySetError::NothingUsable { skipped } = &error
+            && let [only] = skipped.as_slice()
+        {
+            return only.reason.clone().into();
+        }
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<PolicyError> for Failure {
+    fn from(error: PolicyError) -> Self {
+        Self::new(Exit::Usage, error.code(), error.to_string())
+    }
+}
+
+impl From<BuildIssuerError> for Failure {
+    fn from(error: BuildIssuerError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<IssueError> for Failure {
+    fn from(error: IssueError) -> Self {
+        match &error {
+            IssueError::ReservedClaim { name } => Self::refused(
+                error.code(),
+                format!("the claims file names {name}, which has an option of its own or is set for you: leave it out"),
+            ),
+            IssueError::NotAnObject | IssueError::Sign(_) | IssueError::Encrypt(_) => {
+                Self::refused(error.code(), error.to_string())
+            }
+            _ => Self::new(Exit::Usage, error.code(), error.to_string()),
+        }
+    }
+}

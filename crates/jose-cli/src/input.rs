@@ -1,0 +1,128 @@
+//! Where input comes from, and how much of it is read.
+//!
+//! Nothing here takes a secret from the command line: an argument is a place to read from, never the thing itself. Every input has a
+//! limit, and one byte more than that is refused rather than cut.
+
+use std::{
+    ffi::OsString,
+    fmt,
+    fs::File,
+    io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
+};
+
+use zeroize::Zeroizing;
+
+use crate::exit::Failure;
+
+/// A place to read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// `-`, or nothing where the grammar allows that.
+    StandardInput,
+    /// The path of a file.
+    File(PathBuf),
+    /// `env:NAME`: the text of an environment variable.
+    Environment(String),
+}
+
+/// What is read: it decides the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Token,
+    Key,
+    Payload,
+    Claims,
+}
+
+impl From<OsString> for Source {
+    fn from(argument: OsString) -> Self {
+        match argument.to_str() {
+            Some("-") => Self::StandardInput,
+            Some(text) => match text.strip_prefix("env:") {
+                Some(name) => Self::Environment(name.to_owned()),
+                None => Self::File(argument.into()),
+            },
+            None => Self::File(argument.into()),
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StandardInput => f.write_str("standard input"),
+            Self::File(path) => path.display().fmt(f),
+            Self::Environment(name) => write!(f, "the environment variable {name}"),
+        }
+    }
+}
+
+impl Kind {
+    /// The name, the limit in bytes, and the code of a refusal.
+    const fn row(self) -> (&'static str, usize, &'static str) {
+        match self {
+            // With a line ending, which is trimmed before the library applies its own limit.
+            Self::Token => ("token", 1024 * 1024 + 2, "parse.limit"),
+            Self::Key => ("key", 1024 * 1024, "jwk.limit"),
+            Self::Payload => ("payload", 1024 * 1024, "input.limit"),
+            Self::Claims => ("claims", 128 * 1024, "json.limit"),
+        }
+    }
+}
+
+impl Source {
+    /// Reads all of it. The buffer has its final size from the start, so that no copy of a secret stays behind.
+    pub(crate) fn read(&self, kind: Kind) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let (name, limit, code) = kind.row();
+        let mut bytes = Zeroizing::new(Vec::with_capacity(limit.saturating_add(64)));
+        let read = match self {
+            Self::StandardInput => {
+                invite();
+                take(io::stdin().lock(), limit, &mut bytes)
+            }
+            Self::File(path) => File::open(path).and_then(|file| take(file, limit, &mut bytes)),
+            Self::Environment(variable) => match std::env::var_os(variable) {
+                Some(text) => take(Zeroizing::new(text.into_encoded_bytes()).as_slice(), limit, &mut bytes),
+                None => return Err(Failure::input_output("input.environment", format!("{self} is not set"))),
+            },
+        };
+        read.map_err(|error| Failure::input_output("input.read", format!("cannot read {self}: {error}")))?;
+        if bytes.len() > limit {
+            return Err(Failure::refused(code, format!("the {name} is over the limit of {limit} bytes")).about(self));
+        }
+        Ok(bytes)
+    }
+
+    /// Reads a token. One line ending after it is not part of it; nothing else is forgiven.
+    pub(crate) fn read_token(&self) -> Result<String, Failure> {
+        let bytes = self.read(Kind::Token)?;
+        let token = bytes.strip_suffix(b"\n").map_or(bytes.as_slice(), |line| line.strip_suffix(b"\r").unwrap_or(line));
+        let text = std::str::from_utf8(token)
+            .map_err(|_| Failure::refused("parse.base64", "the token is not text: it has bytes that no token has"))?;
+        Ok(text.to_owned())
+    }
+}
+
+/// Refuses a command line that reads two things from standard input.
+pub(crate) fn only_one_from_standard_input<'s>(sources: impl IntoIterator<Item = &'s Source>) -> Result<(), Failure> {
+    let readers = sources.into_iter().filter(|source| **source == Source::StandardInput).count();
+    if readers > 1 {
+        return Err(Failure::usage(
+            "only one input can be standard input: give the others as files, or as env:NAME from the environment",
+        ));
+    }
+    Ok(())
+}
+
+fn take(reader: impl Read, limit: usize, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    reader.take(most).read_to_end(bytes)
+}
+
+/// A command that waits in silence looks as if it hung.
+fn invite() {
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        let _ = writeln!(io::stderr(), "reading from standard input; end with Ctrl-D");
+    }
+}

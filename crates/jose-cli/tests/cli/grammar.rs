@@ -1,0 +1,139 @@
+//! The words of the command line.
+
+use crate::support::Bench;
+
+const COMMANDS: &[&[&str]] = &[
+    &["quickstart"],
+    &["key", "generate"],
+    &["key", "public"],
+    &["key", "thumbprint"],
+    &["key", "convert"],
+    &["sign"],
+    &["verify"],
+    &["encrypt"],
+    &["decrypt"],
+    &["token", "issue"],
+    &["token", "open"],
+    &["inspect"],
+];
+
+#[test]
+fn every_command_has_help_to_work_from() {
+    let bench = Bench::new();
+    for command in COMMANDS {
+        let help = bench.run(&[command, &["--help"][..]].concat()).text();
+        assert!(help.contains("Usage: jose ") && help.contains("Examples:"), "{command:?}\n{help}");
+        assert!(help.contains("--json"), "{command:?}\n{help}");
+    }
+    let help = bench.run(&["--help"]).text();
+    assert!(help.contains("Exit status:") && help.contains("env:NAME"), "{help}");
+    assert!(bench.run(&["--version"]).text().starts_with("jose "));
+}
+
+/// The help names every option of the grammar.
+#[test]
+fn every_option_of_the_grammar_is_there() {
+    let bench = Bench::new();
+    for (command, options) in [
+        ("quickstart", "--dir"),
+        ("key generate", "--alg --kid --output -o --force"),
+        ("key thumbprint", "--uri"),
+        ("key convert", "--to --alg --kid"),
+        ("sign", "--key --alg --typ --cty"),
+        ("verify", "--key --alg"),
+        ("encrypt", "--key --alg --enc --typ --cty"),
+        ("decrypt", "--key --alg --enc"),
+        (
+            "token issue",
+            "--key --issuer --subject --audience --client-id --scope --lifetime --encrypt-to --enc --claims",
+        ),
+        ("token open", "--key --issuer --audience --decrypt-key --mode --leeway --now"),
+    ] {
+        let mut words: Vec<&str> = command.split(' ').collect();
+        words.push("--help");
+        let help = bench.run(&words).text();
+        for option in options.split(' ') {
+            assert!(help.contains(option), "{command} {option}\n{help}");
+        }
+    }
+}
+
+const ISSUE: &[&str] = &["token", "issue", "--key", "k.jwk", "--issuer", "i", "--subject", "s", "--audience", "a"];
+const OPEN: &[&str] = &["token", "open", "--key", "k.jwk", "--issuer", "i", "--audience", "a"];
+
+#[test]
+fn a_command_line_that_makes_no_sense_is_2() {
+    let bench = Bench::new();
+    bench.key("ES256", "k.jwk");
+    let issue = |more: &[&'static str]| [ISSUE, more].concat();
+    let open = |more: &[&'static str]| [OPEN, more].concat();
+    for (arguments, code) in [
+        (vec!["frobnicate"], "usage"),
+        (vec!["sign"], "usage"),
+        (vec!["sign", "--key", "k.jwk", "--secret", "hunter2"], "usage"),
+        (vec!["sign", "--key", "k.jwk", "--alg", "es256"], "usage"),
+        (vec!["sign", "--key", "k.jwk", "--alg", "none"], "usage"),
+        (vec!["sign", "--key", "k.jwk", "--alg", "A256KW"], "usage"),
+        (vec!["sign", "--key", "-", "-"], "usage"),
+        (vec!["sign", "--key", "-"], "usage"),
+        (vec!["verify", "--key", "-"], "usage"),
+        (vec!["verify", "--key", "k.jwk", "one", "two"], "usage"),
+        (vec!["encrypt", "--key", "k.jwk", "--enc", "A256KW"], "usage"),
+        (vec!["decrypt", "--key", "-"], "usage"),
+        (vec!["key", "generate"], "usage"),
+        (vec!["key", "generate", "--alg", "dir"], "usage"),
+        (vec!["key", "generate", "--alg", "ES256", "--force"], "usage"),
+        (vec!["key", "convert", "k.jwk"], "usage"),
+        (vec!["key", "convert", "k.jwk", "--to", "xml"], "usage"),
+        (vec!["key", "convert", "k.jwk", "--to", "pem", "--kid", "1"], "usage"),
+        (vec!["key", "convert", "k.jwk", "--to", "der", "--alg", "ES256"], "usage"),
+        (issue(&["--lifetime", "10"]), "usage"),
+        (issue(&["--lifetime", "1500ms"]), "usage"),
+        (issue(&["--lifetime", "25h"]), "usage"),
+        (issue(&["--lifetime", "0s"]), "usage"),
+        (issue(&["--enc", "A256GCM"]), "usage"),
+        (issue(&["--scope", "a\"b"]), "issue.scope"),
+        (issue(&["--client-id", ""]), "issue.empty"),
+        (issue(&["--claims", "-", "--encrypt-to", "-"]), "usage"),
+        (open(&["--mode", "nested"]), "usage"),
+        (open(&["--mode", "signed", "--decrypt-key", "k.jwk"]), "usage"),
+        (open(&["--mode", "either"]), "usage"),
+        (open(&["--leeway", "11m"]), "policy.leeway"),
+        (open(&["--leeway", "soon"]), "usage"),
+        (open(&["--now", "yesterday"]), "usage"),
+        (open(&["--decrypt-key", "-"]), "usage"),
+    ] {
+        let run = bench.run(&arguments);
+        assert_eq!(run.status, 2, "{arguments:?}\n{}", run.stderr);
+        run.fails(2, code);
+    }
+    let bare = bench.run(&[]);
+    assert_eq!((bare.status, bare.stdout.as_slice()), (2, &b""[..]));
+}
+
+#[test]
+fn with_json_a_failure_is_json_on_standard_error() {
+    let bench = Bench::new();
+    bench.write("short.jwk", crate::fixtures::WELL_KNOWN_SECRET);
+    for (arguments, status, code) in [
+        (&["--json"][..], 2, "usage"),
+        (&["frobnicate", "--json"], 2, "usage"),
+        (&["--json", "sign", "--key", "-"], 2, "usage"),
+        (&["sign", "--json", "--key", "missing.jwk"], 3, "input.read"),
+        (&["verify", "--key", "short.jwk", "--json"], 1, "key.too_short"),
+    ] {
+        let run = bench.run(arguments);
+        assert_eq!((run.status, run.stdout.as_slice()), (status, &b""[..]), "{arguments:?}");
+        let answer: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+        assert_eq!(answer["ok"], false);
+        assert!(run.stderr.starts_with(&format!("{{\"ok\":false,\"code\":\"{code}\",\"message\":\"")));
+        assert_eq!(answer["code"], code, "{answer}");
+        assert!(answer["message"].as_str().is_some_and(|message| !message.is_empty()));
+    }
+}
+
+#[test]
+fn a_dir_key_is_named_after_its_content_encryption() {
+    let said = Bench::new().run(&["key", "generate", "--alg", "dir"]).fails(2, "usage");
+    assert!(said.contains("A256GCM"), "{said}");
+}

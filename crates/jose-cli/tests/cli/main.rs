@@ -1,0 +1,22 @@
+//! The command as scripts see it: its words, its exit status, and what it leaves on standard output.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that meets the unexpected should panic"
+)]
+
+mod encrypt_decrypt;
+mod fixtures;
+mod grammar;
+mod input;
+mod inspect;
+mod key_files;
+mod keys;
+mod quickstart;
+mod readme;
+mod sign_verify;
+mod support;
+mod tokens;
