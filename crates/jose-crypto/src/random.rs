@@ -9,10 +9,11 @@
 //! replace it.
 
 use aws_lc_rs::rand;
+use jose_core::SecretBytes;
 
 use crate::OperationError;
 
-/// `N` random bytes, fit for keys and identifiers that nobody may guess.
+/// `N` random bytes, fit for keys and identifiers that nobody may guess. The caller wipes them where they are secret.
 ///
 /// # Errors
 /// [`OperationError::Backend`] if the system gives none.
@@ -20,6 +21,16 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], OperationError> {
     let mut bytes = [0; N];
     fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A new secret of `length` random bytes.
+///
+/// # Errors
+/// [`OperationError::Backend`] if the system gives none.
+pub fn secret(length: usize) -> Result<SecretBytes, OperationError> {
+    let mut secret = SecretBytes::new(vec![0; length]);
+    fill(secret.expose_mut())?;
+    Ok(secret)
 }
 
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), OperationError> {

@@ -2,7 +2,7 @@
 
 mod display;
 
-use jose_core::{KeyType, LimitExceeded, json::JsonError};
+use jose_core::{KeyType, LimitExceeded, json::JsonError, printable};
 use jose_crypto::KeyError;
 
 use crate::KeyKind;
@@ -145,7 +145,7 @@ impl JwkError {
 
     /// A type, curve or algorithm is not known here.
     pub(crate) fn unsupported(what: &'static str, name: &str) -> Self {
-        Self::Unsupported { what, name: excerpt(name) }
+        Self::Unsupported { what, name: printable(name) }
     }
 }
 
@@ -179,10 +179,4 @@ impl core::error::Error for JwkError {
             _ => None,
         }
     }
-}
-
-/// Somebody else's text, fit for a message: at most 64 characters, escaped.
-pub(crate) fn excerpt(text: &str) -> Box<str> {
-    let end = text.char_indices().nth(64).map_or(text.len(), |(index, _)| index);
-    text.get(..end).unwrap_or_default().escape_debug().to_string().into()
 }

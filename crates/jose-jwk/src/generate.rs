@@ -1,7 +1,7 @@
 //! New keys.
 //!
 //! ```
-//! use jose_core::{Curve, KeyManagementAlgorithm};
+//! use jose_core::{Curve, KeyManagementAlgorithm, printable};
 //! use jose_jwk::{Jwk, generate::Generator};
 //!
 //! let signing = Jwk::generate("ES256")?.with_thumbprint_key_id();
@@ -19,15 +19,15 @@
 //! is no way here to make one from a password.
 
 mod secret;
+mod typed;
 
-use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, printable};
 use jose_crypto::material::{self, PrivateMaterial};
 
 use crate::{
     Jwk, JwkError, KeyKind, KeyUse, PrivateJwk, SymmetricJwk,
     bind::suits,
     der::{self, Material},
-    error::excerpt,
 };
 
 /// Makes keys, with the choices that an algorithm leaves open.
@@ -74,7 +74,7 @@ impl Generator {
         } else if let Some(enc) = ContentEncryption::from_name(name) {
             self.direct(enc).map(Jwk::Symmetric)
         } else {
-            Err(JwkError::AlgorithmUnknown { name: excerpt(name) })
+            Err(JwkError::AlgorithmUnknown { name: printable(name) })
         }
     }
 
@@ -135,60 +135,4 @@ fn on(curve: Curve) -> Result<PrivateJwk, JwkError> {
 
 fn labelled(key: Jwk, algorithm: &str, key_use: KeyUse) -> Jwk {
     key.with_algorithm(algorithm).with_use(key_use)
-}
-
-impl Jwk {
-    /// A new key for the algorithm of this name, as [`Generator::named`] makes it with the usual choices.
-    ///
-    /// # Errors
-    /// [`JwkError::AlgorithmUnknown`] if there is none of this name, [`JwkError::AlgorithmNeeded`] for `dir`, [`JwkError::Key`] if the
-    /// system gives no random bytes.
-    pub fn generate(name: &str) -> Result<Self, JwkError> {
-        Generator::new().named(name)
-    }
-}
-
-impl PrivateJwk {
-    /// A new key that signs.
-    ///
-    /// # Errors
-    /// [`JwkError::WrongKind`] for HMAC, whose keys [`SymmetricJwk::generate_signing`] makes; otherwise as [`Generator::signing`].
-    pub fn generate_signing(algorithm: JwsAlgorithm) -> Result<Self, JwkError> {
-        Generator::new().signing(algorithm)?.try_into()
-    }
-
-    /// A new key that decrypts.
-    ///
-    /// # Errors
-    /// [`JwkError::WrongKind`] for key wrapping, whose keys [`SymmetricJwk::generate_encryption`] makes; otherwise as
-    /// [`Generator::encryption`].
-    pub fn generate_encryption(algorithm: KeyManagementAlgorithm) -> Result<Self, JwkError> {
-        Generator::new().encryption(algorithm)?.try_into()
-    }
-}
-
-impl SymmetricJwk {
-    /// A new secret for HMAC, as long as its hash.
-    ///
-    /// # Errors
-    /// [`JwkError::WrongKind`] for an asymmetric algorithm; otherwise as [`Generator::signing`].
-    pub fn generate_signing(algorithm: JwsAlgorithm) -> Result<Self, JwkError> {
-        Generator::new().signing(algorithm)?.try_into()
-    }
-
-    /// A new secret for key wrapping.
-    ///
-    /// # Errors
-    /// [`JwkError::WrongKind`] for an asymmetric algorithm; otherwise as [`Generator::encryption`].
-    pub fn generate_encryption(algorithm: KeyManagementAlgorithm) -> Result<Self, JwkError> {
-        Generator::new().encryption(algorithm)?.try_into()
-    }
-
-    /// A new secret that encrypts content itself (`dir`).
-    ///
-    /// # Errors
-    /// As for [`Generator::direct`].
-    pub fn generate_direct(enc: ContentEncryption) -> Result<Self, JwkError> {
-        Generator::new().direct(enc)
-    }
 }

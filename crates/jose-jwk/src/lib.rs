@@ -63,7 +63,7 @@ use metadata::Metadata;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-struct Readme;
+pub mod readme {}
 
 /// What `Debug` may show of any key.
 fn redacted(f: &mut fmt::Formatter<'_>, name: &str, key_type: KeyType, metadata: &Metadata) -> fmt::Result {

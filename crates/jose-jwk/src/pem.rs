@@ -1,12 +1,11 @@
 //! PEM in and out. Specification: RFC 7468.
 
 use der::pem::{self, Decoder, LineEnding};
-use jose_core::{LimitExceeded, SecretBytes};
+use jose_core::{LimitExceeded, SecretBytes, printable};
 
 use crate::{
     JwkError,
     der::{Material, read_as, shape, shape::Structure},
-    error::excerpt,
     json::KEY_BYTES,
 };
 
@@ -26,7 +25,7 @@ pub(crate) fn read(text: &[u8]) -> Result<Material, JwkError> {
     // A label is a claim. What is inside decides, and the two must agree.
     match shape::of(der.expose()) {
         Some(found) if found != structure => Err(JwkError::Format {
-            found: format!("{} under the PEM label {}", found.name(), excerpt(label)).into(),
+            found: format!("{} under the PEM label {}", found.name(), printable(label)).into(),
             needed: structure.name(),
             advice: "correct the label, or write the key again with the tool that made it",
         }),
@@ -93,7 +92,7 @@ fn structure(label: &str, block: &[u8]) -> Result<Structure, JwkError> {
         "EC PARAMETERS" => ("the parameters of a curve without a key", "check that this is the right file"),
         other => {
             return Err(JwkError::Format {
-                found: format!("a PEM block of {}", excerpt(other)).into(),
+                found: format!("a PEM block of {}", printable(other)).into(),
                 needed: NEEDED,
                 advice: "check that this is the right file",
             });
@@ -122,7 +121,7 @@ fn explain(fault: pem::Error) -> &'static str {
             "its END line is missing or does not match, or something follows it"
         }
         pem::Error::Preamble => "the text before it holds a zero byte",
-        pem::Error::Label => "its BEGIN line is damaged",
+        pem::Error::Label => "its BEGIN line is damaged, or nothing follows it",
         _ => "its base64 is damaged",
     }
 }

@@ -7,7 +7,9 @@ use jose_crypto::material::PrivateMaterial;
 use zeroize::Zeroizing;
 
 use crate::{
-    Jwk, JwkError, KeyKind, PublicJwk, Thumbprint, der, json,
+    Jwk, JwkError, KeyKind, PublicJwk, Thumbprint,
+    bind::suits,
+    der, json,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
     pem, redacted,
@@ -71,9 +73,9 @@ impl PrivateJwk {
 
     pub(crate) fn build(material: PrivateMaterial, metadata: Metadata) -> Result<Self, JwkError> {
         material.check()?;
-        let public = material.public();
-        crate::bind::suits::check(metadata.algorithm.as_deref(), public.key_type(), public.curve())?;
-        Ok(Self { material, metadata })
+        let key = Self { material, metadata };
+        suits::check(key.algorithm(), key.key_type(), key.curve())?;
+        Ok(key)
     }
 
     /// The public half, to be published: the private members are left out and `key_ops` turned round (`sign` into `verify`, `decrypt`
@@ -86,13 +88,16 @@ impl PrivateJwk {
     /// `kty`.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
-        self.material.public().key_type()
+        self.curve().map_or(KeyType::Rsa, |curve| curve.row().key_type)
     }
 
     /// `crv`, unless this is an RSA key.
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
-        self.material.public().curve()
+        match &self.material {
+            PrivateMaterial::Ec { curve, .. } | PrivateMaterial::Okp { curve, .. } => Some(*curve),
+            _ => None,
+        }
     }
 
     /// The numbers of the key, for formats that this crate does not write.

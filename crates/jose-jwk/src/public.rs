@@ -6,7 +6,9 @@ use jose_core::{Curve, KeyType};
 use jose_crypto::material::PublicMaterial;
 
 use crate::{
-    Jwk, JwkError, KeyKind, Thumbprint, der, json,
+    Jwk, JwkError, KeyKind, Thumbprint,
+    bind::suits,
+    der, json,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
     pem, redacted,
@@ -71,7 +73,7 @@ impl PublicJwk {
     pub(crate) fn build(material: PublicMaterial, metadata: Metadata) -> Result<Self, JwkError> {
         material.check()?;
         let key = Self { material, metadata };
-        crate::bind::suits::check(key.algorithm(), key.key_type(), key.curve())?;
+        suits::check(key.algorithm(), key.key_type(), key.curve())?;
         Ok(key)
     }
 

@@ -31,14 +31,12 @@ mod from_set;
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use jose_core::{LimitExceeded, Limits};
+use jose_core::{LimitExceeded, Limits, printable};
 use jose_crypto::{DecryptionKey, VerifyingKey};
 
 pub use bound::BoundKey;
 pub use candidates::Candidates;
 pub use error::{KeySetError, SelectError};
-
-use crate::error::excerpt;
 
 /// Keys that verify, for choosing by message.
 pub type VerifyingKeySet = KeySet<VerifyingKey>;
@@ -78,7 +76,7 @@ impl<K: BoundKey> KeySet<K> {
                     let same_name = index.by_key_id.entry(key_id.into()).or_default();
                     let of_place = |place: &usize| index.keys.get(*place).map(BoundKey::algorithm_name);
                     if same_name.iter().any(|other| of_place(other) == Some(algorithm)) {
-                        return Err(KeySetError::Duplicate { key_id: excerpt(key_id), algorithm });
+                        return Err(KeySetError::Duplicate { key_id: printable(key_id), algorithm });
                     }
                     same_name.push(place);
                 }
@@ -106,7 +104,7 @@ impl<K: BoundKey> KeySet<K> {
         limits: &Limits,
     ) -> Result<Candidates<'_, K>, SelectError> {
         let Some((algorithm, places)) = self.0.by_algorithm.iter().find(|(known, _)| *known == algorithm) else {
-            return Err(SelectError::AlgorithmNotAllowed { algorithm: excerpt(algorithm) });
+            return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(algorithm) });
         };
         let candidates = match key_id {
             None => Candidates::new(&self.0.keys, algorithm, places, &[]),

@@ -21,14 +21,13 @@
 mod public;
 mod raw;
 
-use jose_core::{LimitExceeded, json::parse_object};
+use jose_core::{LimitExceeded, json::parse_object, printable};
 use zeroize::Zeroizing;
 
 pub use public::PublicJwkSet;
 
 use crate::{
     Jwk, JwkError,
-    error::excerpt,
     json::{self, SET, SET_BYTES, raw::RawKey},
     jwk::FileKind,
 };
@@ -148,7 +147,7 @@ impl Entry {
             let reason = jose_core::json::JsonError::NotAnObject.into();
             return Self::Skipped(SkippedKey { index, key_id: None, key_type: None, reason });
         };
-        let text = |name| members.open.get(name).and_then(serde_json::Value::as_str).map(excerpt);
+        let text = |name| members.open.get(name).and_then(serde_json::Value::as_str).map(printable);
         let (key_id, key_type) = (text("kid"), text("kty"));
         match json::key(members, None) {
             Ok(key) => Self::Key(key),

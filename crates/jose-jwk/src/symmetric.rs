@@ -6,7 +6,9 @@ use jose_core::{KeyType, SecretBytes};
 use zeroize::Zeroizing;
 
 use crate::{
-    JwkError, KeyKind, Thumbprint, der, json,
+    JwkError, KeyKind, Thumbprint,
+    bind::suits,
+    der, json,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
     redacted,
@@ -59,7 +61,7 @@ impl SymmetricJwk {
                 "random bytes: these are a key file, and a public one would let anybody sign",
             ));
         }
-        crate::bind::suits::check(metadata.algorithm.as_deref(), KeyType::Oct, None)?;
+        suits::check(metadata.algorithm.as_deref(), KeyType::Oct, None)?;
         Ok(Self { secret, metadata })
     }
 

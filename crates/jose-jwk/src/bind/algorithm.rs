@@ -1,9 +1,9 @@
 //! Which algorithm a key is built for.
 
-use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, printable};
 
 use super::suits;
-use crate::{JwkError, error::excerpt};
+use crate::JwkError;
 
 /// What decides: the key's own `alg`, and what the key can do at all.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl Facts<'_> {
     /// Byte-exact agreement with the key's `alg`: `EdDSA` and `Ed25519` are two names, and one key has one.
     fn is_or_says_nothing(self, asked: &'static str) -> Result<(), JwkError> {
         match self.algorithm {
-            Some(own) if own != asked => Err(JwkError::AlgorithmMismatch { key: excerpt(own), asked }),
+            Some(own) if own != asked => Err(JwkError::AlgorithmMismatch { key: printable(own), asked }),
             _ => Ok(()),
         }
     }
@@ -87,7 +87,8 @@ impl Facts<'_> {
         let key = match self.key_type {
             KeyType::Rsa => "an RSA key without alg",
             KeyType::Oct => "a symmetric key without alg",
-            _ => "a key without alg for agreement on this curve",
+            KeyType::Ec => "an EC key without alg",
+            _ => "an OKP key without alg",
         };
         JwkError::AlgorithmNeeded { key, advice }
     }
@@ -111,7 +112,7 @@ pub(crate) fn not_for(name: &str, purpose: &'static str) -> JwkError {
         || KeyManagementAlgorithm::from_name(name).is_some()
         || ContentEncryption::from_name(name).is_some()
         || Curve::from_name(name).is_some();
-    let name = excerpt(name);
+    let name = printable(name);
     if known { JwkError::AlgorithmPurpose { name, purpose } } else { JwkError::AlgorithmUnknown { name } }
 }
 

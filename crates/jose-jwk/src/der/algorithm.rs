@@ -4,10 +4,10 @@ use der::{
     Tag, Tagged,
     asn1::{AnyRef, ObjectIdentifier},
 };
-use jose_core::Curve;
+use jose_core::{Curve, KeyType, printable};
 use spki::AlgorithmIdentifierRef;
 
-use crate::{JwkError, error::excerpt};
+use crate::JwkError;
 
 /// What an `AlgorithmIdentifier` announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ const CURVES: [(Curve, ObjectIdentifier); 5] = [
 
 /// Names for messages only: what people bring and cannot use here.
 const OTHERS: [(&str, &str); 20] = [
+    // tidy: sorted
+    ("1.2.156.10197.1.301", "SM2"),
+    ("1.2.643.7.1.1.1.1", "GOST R 34.10-2012"),
     ("1.2.840.10040.4.1", "DSA"),
     ("1.2.840.10045.3.1.1", "P-192"),
     ("1.2.840.113549.1.1.7", "id-RSAES-OAEP"),
@@ -44,14 +47,13 @@ const OTHERS: [(&str, &str); 20] = [
     ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
     ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
     ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"),
-    ("1.2.156.10197.1.301", "SM2"),
     ("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
     ("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
     ("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
     ("2.16.840.1.101.3.4.4.1", "ML-KEM-512"),
     ("2.16.840.1.101.3.4.4.2", "ML-KEM-768"),
     ("2.16.840.1.101.3.4.4.3", "ML-KEM-1024"),
-    ("1.2.643.7.1.1.1.1", "GOST R 34.10-2012"),
+    // tidy: end
 ];
 
 /// Reads an `AlgorithmIdentifier`, whose parameters must be exactly those of its key.
@@ -71,7 +73,7 @@ pub(super) fn read(identifier: AlgorithmIdentifierRef<'_>) -> Result<Algorithm, 
             advice: "make a new key, with `openssl genpkey -algorithm RSA`: it signs with PSS too",
         });
     }
-    match curve(&identifier.oid).filter(|curve| curve.row().key_type == jose_core::KeyType::Okp) {
+    match curve(&identifier.oid).filter(|curve| curve.row().key_type == KeyType::Okp) {
         // RFC 8410, section 3: nothing, and not NULL.
         Some(curve) if parameters.is_none() => Ok(Algorithm::Okp(curve)),
         Some(_) => Err(PARAMETERS),
@@ -94,7 +96,7 @@ fn named_curve(parameters: AnyRef<'_>) -> Result<Curve, JwkError> {
 /// The EC curve of this identifier.
 pub(super) fn named(identifier: &ObjectIdentifier) -> Result<Curve, JwkError> {
     curve(identifier)
-        .filter(|curve| curve.row().key_type == jose_core::KeyType::Ec)
+        .filter(|curve| curve.row().key_type == KeyType::Ec)
         .ok_or_else(|| unsupported("curve", identifier))
 }
 
@@ -111,7 +113,7 @@ fn curve(identifier: &ObjectIdentifier) -> Option<Curve> {
 fn unsupported(what: &'static str, identifier: &ObjectIdentifier) -> JwkError {
     let number = identifier.to_string();
     let name = OTHERS.iter().find(|(known, _)| *known == number).map(|(_, name)| *name);
-    let name = name.map_or_else(|| excerpt(&number), |name| format!("{name} ({number})").into());
+    let name = name.map_or_else(|| printable(&number), |name| format!("{name} ({number})").into());
     JwkError::Unsupported { what, name }
 }
 

@@ -1,10 +1,7 @@
 //! Random secrets of the length that their algorithm asks for.
 
-use jose_core::{
-    Curve, SecretBytes,
-    registry::{JwsKind, KeyManagementKind},
-};
-use jose_crypto::material::PrivateMaterial;
+use jose_core::registry::{JwsKind, KeyManagementKind};
+use jose_crypto::{KeyError, random};
 
 use crate::{JwkError, SymmetricJwk};
 
@@ -26,17 +23,6 @@ pub(super) fn for_wrapping(kind: KeyManagementKind) -> Result<SymmetricJwk, JwkE
 }
 
 /// A secret of this many bytes.
-///
-/// The only source of randomness below this crate makes keys. The private half of an Ed25519 key is 32 uniform random bytes (RFC 8032,
-/// section 5.1.5), and nothing is made of it here but the bytes themselves.
 pub(super) fn of(bytes: usize) -> Result<SymmetricJwk, JwkError> {
-    let mut secret = SecretBytes::new(vec![0; bytes]);
-    for part in secret.expose_mut().chunks_mut(Curve::Ed25519.row().coordinate_bytes) {
-        if let PrivateMaterial::Okp { d, .. } = PrivateMaterial::generate_on(Curve::Ed25519)? {
-            for (byte, random) in part.iter_mut().zip(d.expose()) {
-                *byte = *random;
-            }
-        }
-    }
-    SymmetricJwk::from_secret(secret)
+    SymmetricJwk::from_secret(random::secret(bytes).map_err(|_| KeyError::NoRandomness)?)
 }

@@ -1,7 +1,6 @@
 //! Members, taken one by one with the type they must have.
 
 use jose_core::{Curve, KeyType, SecretBytes, base64url};
-use jose_crypto::KeyError;
 
 use super::raw::{RawMembers, RawSecret};
 use crate::{JwkError, metadata};
@@ -30,22 +29,10 @@ impl RawMembers {
         }
     }
 
-    /// Takes a public integer or coordinate that must be there.
+    /// Takes a coordinate that must be there. Its length is checked with the rest of the numbers.
     pub(crate) fn bytes(&mut self, member: &'static str, needed: &'static str) -> Result<Vec<u8>, JwkError> {
         let text = self.text(member, needed)?;
         base64url::decode(&text).map_err(|_| JwkError::member(member, BASE64))
-    }
-
-    /// Takes a coordinate of exactly the length that its curve fixes.
-    pub(crate) fn coordinate(
-        &mut self,
-        member: &'static str,
-        curve: Curve,
-        needed: &'static str,
-    ) -> Result<Vec<u8>, JwkError> {
-        let bytes = self.bytes(member, needed)?;
-        exact(member, bytes.len(), curve)?;
-        Ok(bytes)
     }
 
     /// Takes a public Base64urlUInt.
@@ -55,7 +42,7 @@ impl RawMembers {
         Ok(bytes)
     }
 
-    /// Takes a secret that must be there.
+    /// Takes a secret that must be there. Its length is checked with the rest of the numbers.
     pub(crate) fn secret(&mut self, member: &'static str, needed: &'static str) -> Result<SecretBytes, JwkError> {
         let index = self.secret.iter().position(|(secret, _)| *secret == member);
         match index.map(|index| self.secret.swap_remove(index).1) {
@@ -63,13 +50,6 @@ impl RawMembers {
             Some(RawSecret::NotBase64 | RawSecret::NotAString) => Err(JwkError::member(member, BASE64)),
             None => Err(JwkError::Missing { member, needed }),
         }
-    }
-
-    /// Takes a secret of exactly the length that its curve fixes.
-    pub(crate) fn secret_coordinate(&mut self, curve: Curve, needed: &'static str) -> Result<SecretBytes, JwkError> {
-        let d = self.secret("d", needed)?;
-        exact("d", d.len(), curve)?;
-        Ok(d)
     }
 
     /// Takes a secret Base64urlUInt.
@@ -82,12 +62,6 @@ impl RawMembers {
         minimal(member, bytes.expose())?;
         Ok(bytes)
     }
-}
-
-/// RFC 7518, section 6.2.1.2: the full size of a coordinate, leading zero bytes included.
-fn exact(what: &'static str, found: usize, curve: Curve) -> Result<(), JwkError> {
-    let needed = curve.row().coordinate_bytes;
-    if found == needed { Ok(()) } else { Err(KeyError::WrongLength { what, needed, found }.into()) }
 }
 
 /// RFC 7518, section 2, Base64urlUInt: as few bytes as the number needs. Zero is no part of any RSA key.

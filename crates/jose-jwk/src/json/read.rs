@@ -60,12 +60,12 @@ fn public_material(members: &mut RawMembers, key_type: KeyType) -> Result<Public
         KeyType::Rsa => Ok(PublicMaterial::Rsa { n: members.integer("n", RSA)?, e: members.integer("e", RSA)? }),
         KeyType::Ec => {
             let curve = members.curve(key_type, EC)?;
-            let (x, y) = (members.coordinate("x", curve, EC)?, members.coordinate("y", curve, EC)?);
+            let (x, y) = (members.bytes("x", EC)?, members.bytes("y", EC)?);
             Ok(PublicMaterial::Ec { curve, x, y })
         }
         KeyType::Okp => {
             let curve = members.curve(key_type, OKP)?;
-            Ok(PublicMaterial::Okp { curve, x: members.coordinate("x", curve, OKP)? })
+            Ok(PublicMaterial::Okp { curve, x: members.bytes("x", OKP)? })
         }
         other => Err(JwkError::unsupported("key type", other.name())),
     }
@@ -79,14 +79,8 @@ fn private_material(members: &mut RawMembers, key_type: KeyType) -> Result<Priva
             let (dp, dq, qi) = (secret("dp")?, secret("dq")?, secret("qi")?);
             Ok(PrivateMaterial::Rsa(Box::new(RsaPrivate { n, e, d, p, q, dp, dq, qi })))
         }
-        PublicMaterial::Ec { curve, x, y } => {
-            let d = members.secret_coordinate(curve, EC)?;
-            Ok(PrivateMaterial::Ec { curve, x, y, d })
-        }
-        PublicMaterial::Okp { curve, x } => {
-            let d = members.secret_coordinate(curve, OKP)?;
-            Ok(PrivateMaterial::Okp { curve, x, d })
-        }
+        PublicMaterial::Ec { curve, x, y } => Ok(PrivateMaterial::Ec { curve, x, y, d: members.secret("d", EC)? }),
+        PublicMaterial::Okp { curve, x } => Ok(PrivateMaterial::Okp { curve, x, d: members.secret("d", OKP)? }),
         other => Err(JwkError::unsupported("key type", other.key_type().name())),
     }
 }

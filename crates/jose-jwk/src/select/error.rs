@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use jose_core::LimitExceeded;
+use jose_core::{LimitExceeded, printable};
 
-use crate::{SkippedKey, error::excerpt};
+use crate::SkippedKey;
 
 /// A key set was refused when it was made. Whoever configures it must act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl SelectError {
 
     /// The refusal when nobody answers to a `kid`.
     pub(super) fn nobody(key_id: &str, algorithm: &'static str, known: bool) -> Self {
-        let key_id = excerpt(key_id);
+        let key_id = printable(key_id);
         if known { Self::AlgorithmMismatch { key_id, algorithm } } else { Self::KeyNotFound { key_id: Some(key_id) } }
     }
 }

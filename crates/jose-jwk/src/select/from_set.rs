@@ -1,6 +1,8 @@
 //! From a JWK Set to a key set: each JWK becomes a key for each algorithm that it may serve, or is skipped with the reason.
 
-use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, registry::KeyManagementKind};
+use jose_core::{
+    ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, printable, registry::KeyManagementKind,
+};
 
 use super::{BoundKey, DecryptionKeySet, KeySet, KeySetError, VerifyingKeySet};
 use crate::{
@@ -9,7 +11,6 @@ use crate::{
         algorithm::{all_of_curve, not_for},
         suits,
     },
-    error::excerpt,
 };
 
 impl VerifyingKeySet {
@@ -86,7 +87,7 @@ fn collect<K: BoundKey>(
         }
         if let Some(reason) = refused {
             let key_type = Some(key.key_type().name().into());
-            skipped.push(SkippedKey { index, key_id: key.key_id().map(excerpt), key_type, reason });
+            skipped.push(SkippedKey { index, key_id: key.key_id().map(printable), key_type, reason });
         }
     }
     if keys.is_empty() && !skipped.is_empty() {
@@ -118,7 +119,11 @@ fn own_decryption_algorithm(name: &str, accept: &[KeyManagementAlgorithm]) -> Re
         Some(_) => KeyManagementAlgorithm::Dir,
         None => KeyManagementAlgorithm::from_name(name).ok_or_else(|| not_for(name, "decrypt"))?,
     };
-    if accept.is_empty() || accept.contains(&own) { Ok(()) } else { Err(JwkError::NotAccepted { key: excerpt(name) }) }
+    if accept.is_empty() || accept.contains(&own) {
+        Ok(())
+    } else {
+        Err(JwkError::NotAccepted { key: printable(name) })
+    }
 }
 
 /// The algorithms for which to build a decryption key of a key without `alg`.
@@ -146,7 +151,7 @@ fn decryption_algorithms(
 fn some_of<A>(accepted: Vec<A>, key: &Jwk) -> Result<Vec<A>, JwkError> {
     if accepted.is_empty() {
         let what = key.algorithm().or(key.curve().map(Curve::name)).unwrap_or(key.key_type().name());
-        return Err(JwkError::NotAccepted { key: excerpt(what) });
+        return Err(JwkError::NotAccepted { key: printable(what) });
     }
     Ok(accepted)
 }
