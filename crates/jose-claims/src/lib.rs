@@ -57,3 +57,7 @@ pub use clock::SystemClock;
 pub use issuer::{AccessTokenDraft, BuildIssuerError, IssueError, Issuer, IssuerBuilder};
 pub use token::{Scope, Token};
 pub use validator::{ClaimError, PolicyError, TokenMode, ValidateError, Validator, ValidatorBuilder};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

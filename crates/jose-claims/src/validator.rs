@@ -57,7 +57,8 @@ impl Validator {
     /// Opens `token`: decrypts it if the mode says so, verifies its signature, and checks what it says.
     ///
     /// # Errors
-    /// [`ValidateError`]; the most specific reason wins, and no message repeats what the token says.
+    /// [`ValidateError`] with the first reason, in the order above; no message repeats a value of its claims but times. `T` is read last, so
+    /// [`ValidateError::PrivateClaims`] never hides another.
     pub fn validate<T: DeserializeOwned>(&self, token: &str) -> Result<Token<T>, ValidateError> {
         open::open(&self.policy, token)
     }

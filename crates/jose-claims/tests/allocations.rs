@@ -1,4 +1,6 @@
 //! What opening a token asks of the allocator. A count that grew would be a copy that nobody meant, or a key that is parsed again.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that meets the unexpected should panic")]
+
 use jose_claims::{Issuer, Token, Validator};
 use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm};
 use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey, material::PrivateMaterial};

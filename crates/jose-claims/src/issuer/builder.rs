@@ -11,7 +11,7 @@ use crate::SystemClock;
 /// An issuer in the making.
 pub struct IssuerBuilder {
     name: String,
-    signing_key: Option<SigningKey>,
+    signing_keys: Vec<SigningKey>,
     recipients: Vec<(String, Recipient)>,
     signed_only: bool,
     lifetime: Duration,
@@ -26,7 +26,7 @@ impl IssuerBuilder {
     pub(super) fn new(name: String) -> Self {
         Self {
             name,
-            signing_key: None,
+            signing_keys: Vec::new(),
             recipients: Vec::new(),
             signed_only: false,
             lifetime: DEFAULT_LIFETIME,
@@ -35,10 +35,10 @@ impl IssuerBuilder {
         }
     }
 
-    /// The key that signs every token.
+    /// The one key that signs every token. To change it, build another issuer.
     #[must_use]
     pub fn sign_with(mut self, key: SigningKey) -> Self {
-        self.signing_key = Some(key);
+        self.signing_keys.push(key);
         self
     }
 
@@ -97,7 +97,11 @@ impl IssuerBuilder {
         if self.name.is_empty() {
             return Err(BuildIssuerError::EmptyName);
         }
-        let signing_key = self.signing_key.ok_or(BuildIssuerError::NoSigningKey)?;
+        let mut signing_keys = self.signing_keys.into_iter();
+        let signing_key = signing_keys.next().ok_or(BuildIssuerError::NoSigningKey)?;
+        if signing_keys.next().is_some() {
+            return Err(BuildIssuerError::TwoSigningKeys);
+        }
         if self.signed_only != self.recipients.is_empty() {
             return Err(BuildIssuerError::Encryption);
         }

@@ -1,57 +1,14 @@
-//! Why an issuer was not built, and why a token was not issued.
+//! Why a token was not issued.
+
+mod build;
 
 use std::{fmt, time::Duration};
 
+use jose_core::UnixTime;
 use jose_jwe::EncryptError;
 use jose_jws::SignError;
 
-/// An issuer was not built. The caller must act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BuildIssuerError {
-    /// The issuer has no name.
-    EmptyName,
-    /// No key to sign with.
-    NoSigningKey,
-    /// Neither recipients nor `signed_only`, or both.
-    Encryption,
-    /// The lifetime is under a second or over the maximum.
-    Lifetime {
-        /// The maximum.
-        maximum: Duration,
-    },
-    /// An audience without a name, or a `dir` key with another content encryption than its own.
-    Recipient {
-        /// The audience.
-        audience: String,
-    },
-    /// One audience with two keys.
-    TwoKeys {
-        /// The audience.
-        audience: String,
-    },
-}
-
-impl fmt::Display for BuildIssuerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::EmptyName => f.write_str("the issuer's name is empty"),
-            Self::NoSigningKey => f.write_str("the issuer has no key to sign with: use sign_with(..)"),
-            Self::Encryption => f.write_str(
-                "say whether tokens are encrypted: use encrypt_to(..) for each audience, or signed_only(), and not both",
-            ),
-            Self::Lifetime { maximum } => {
-                write!(f, "the lifetime must be from one second to the maximum of {} seconds", maximum.as_secs())
-            }
-            Self::Recipient { audience } => {
-                write!(f, "the key for the audience {audience:?} does not fit its content encryption, or the audience is empty")
-            }
-            Self::TwoKeys { audience } => write!(f, "the audience {audience:?} has two keys"),
-        }
-    }
-}
-
-impl std::error::Error for BuildIssuerError {}
+pub use build::BuildIssuerError;
 
 /// A token was not issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +29,11 @@ pub enum IssueError {
     Lifetime {
         /// The maximum.
         maximum: Duration,
+    },
+    /// The token would begin when it has already ended, and nobody would ever accept it.
+    NotBefore {
+        /// When it would end.
+        exp: UnixTime,
     },
     /// A private claim has a registered name, or occurs twice.
     ReservedClaim {
@@ -96,6 +58,7 @@ impl IssueError {
             Self::Empty { .. } => "issue.empty",
             Self::Scope => "issue.scope",
             Self::Lifetime { .. } => "issue.lifetime",
+            Self::NotBefore { .. } => "issue.not_before",
             Self::ReservedClaim { .. } => "issue.reserved_claim",
             Self::NotAnObject => "issue.not_an_object",
             Self::Sign(error) => error.code(),
@@ -134,8 +97,9 @@ impl fmt::Display for IssueError {
                     maximum.as_secs()
                 )
             }
+            Self::NotBefore { exp } => write!(f, "the token ends at {exp} and would begin no earlier"),
             Self::ReservedClaim { name } => {
-                write!(f, "the claim {name} is registered or occurs twice: use its own method")
+                write!(f, "the claim {name:?} is registered or occurs twice: use its own method")
             }
             Self::NotAnObject => f.write_str("the private claims do not serialize to a JSON object"),
             Self::Sign(error) => error.fmt(f),

@@ -1,20 +1,19 @@
 //! What the registered claims must say. Pure: the claims, the policy and the time go in, a verdict comes out.
 
+use std::borrow::Cow;
+
 use jose_core::UnixTime;
 
 use super::{ClaimError, Expect, Policy};
 use crate::registered::{Audience, RegisteredClaims};
 
 impl Policy {
-    /// Checks in the order of who must act: a token for somebody else first, then one at the wrong time.
+    /// Checks in the order of who must act: a token from or for somebody else first, then one that lacks something, then one at the wrong
+    /// time.
     pub(super) fn check(&self, claims: &RegisteredClaims<'_>, now: UnixTime) -> Result<(), ClaimError> {
-        for &claim in &self.required {
-            if !has(claims, claim) {
-                return Err(ClaimError::Missing { claim });
-            }
-        }
         self.check_issuer(claims)?;
         self.check_audience(claims)?;
+        self.check_required(claims)?;
         self.check_time(claims, now)
     }
 
@@ -32,6 +31,13 @@ impl Policy {
         let found = claims.audience.as_ref().map(Audience::as_slice).ok_or(ClaimError::Missing { claim: "aud" })?;
         let ours = found.iter().any(|found| expected.iter().any(|expected| **expected == **found));
         if ours { Ok(()) } else { Err(ClaimError::Audience) }
+    }
+
+    fn check_required(&self, claims: &RegisteredClaims<'_>) -> Result<(), ClaimError> {
+        match self.required.iter().find(|claim| !has(claims, claim)) {
+            Some(claim) => Err(ClaimError::Missing { claim }),
+            None => Ok(()),
+        }
     }
 
     fn check_time(&self, claims: &RegisteredClaims<'_>, now: UnixTime) -> Result<(), ClaimError> {
@@ -62,17 +68,17 @@ impl Policy {
     }
 }
 
+/// Whether a claim is there and says something: an empty text names nobody.
 fn has(claims: &RegisteredClaims<'_>, claim: &str) -> bool {
-    let not_empty = |text: &Option<std::borrow::Cow<'_, str>>| text.as_ref().is_some_and(|text| !text.is_empty());
+    let says = |texts: &[Cow<'_, str>]| texts.iter().any(|text| !text.is_empty());
     match claim {
-        "aud" => claims.audience.is_some(),
-        "client_id" => not_empty(&claims.client_id),
+        "aud" => says(claims.audience.as_ref().map(Audience::as_slice).unwrap_or_default()),
+        "client_id" => says(claims.client_id.as_slice()),
         "exp" => claims.expires.is_some(),
         "iat" => claims.issued_at.is_some(),
-        "iss" => not_empty(&claims.issuer),
-        "jti" => not_empty(&claims.token_id),
-        "nbf" => claims.not_before.is_some(),
-        "sub" => not_empty(&claims.subject),
+        "iss" => says(claims.issuer.as_slice()),
+        "jti" => says(claims.token_id.as_slice()),
+        "sub" => says(claims.subject.as_slice()),
         _ => false,
     }
 }

@@ -1,12 +1,18 @@
-//! Why a token was refused, and why a policy was not built.
+//! Why a token was refused.
 
-use std::{fmt, time::Duration};
+mod claim;
+mod policy;
 
-use jose_core::{ParseError, UnixTime, json::JsonError};
+use std::fmt;
+
+use jose_core::{ParseError, json::JsonError};
 use jose_jwe::DecryptError;
 use jose_jws::VerifyError;
 
-/// A token was refused. Sorted by who must act; no message repeats what the token says.
+pub use claim::ClaimError;
+pub use policy::PolicyError;
+
+/// A token was refused. Sorted by who must act; no message repeats a value of its claims but times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValidateError {
@@ -39,47 +45,6 @@ pub enum ValidateError {
     PrivateClaims(JsonError),
 }
 
-/// A claim does not say what the policy expects. Expectations and times are repeated, other values are not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ClaimError {
-    /// A required claim is absent or empty.
-    Missing {
-        /// The claim.
-        claim: &'static str,
-    },
-    /// `iss` names another issuer.
-    Issuer,
-    /// `aud` names somebody else.
-    Audience,
-    /// `exp` has passed.
-    Expired {
-        /// When the token ended.
-        exp: UnixTime,
-        /// When it was checked.
-        now: UnixTime,
-    },
-    /// `nbf` has not come.
-    NotYetValid {
-        /// When the token begins.
-        nbf: UnixTime,
-        /// When it was checked.
-        now: UnixTime,
-    },
-    /// `iat` has not come.
-    IssuedInFuture {
-        /// When the token says it was issued.
-        iat: UnixTime,
-        /// When it was checked.
-        now: UnixTime,
-    },
-    /// From `iat` to `exp` is longer than the policy allows.
-    Lifetime {
-        /// The longest lifetime the policy allows.
-        maximum: Duration,
-    },
-}
-
 impl ValidateError {
     /// A stable code, such as `claims.expired`.
     #[must_use]
@@ -97,22 +62,6 @@ impl ValidateError {
             Self::Claims(_) => "claims.malformed",
             Self::Claim(error) => error.code(),
             Self::PrivateClaims(_) => "claims.private",
-        }
-    }
-}
-
-impl ClaimError {
-    /// A stable code, such as `claims.expired`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Missing { .. } => "claims.missing",
-            Self::Issuer => "claims.issuer",
-            Self::Audience => "claims.audience",
-            Self::Expired { .. } => "claims.expired",
-            Self::NotYetValid { .. } => "claims.not_yet_valid",
-            Self::IssuedInFuture { .. } => "claims.issued_in_future",
-            Self::Lifetime { .. } => "claims.lifetime",
         }
     }
 }
@@ -142,24 +91,6 @@ impl fmt::Display for ValidateError {
     }
 }
 
-impl fmt::Display for ClaimError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { claim } => write!(f, "the claim {claim} is missing"),
-            Self::Issuer => f.write_str("the token is from another issuer"),
-            Self::Audience => f.write_str("the token is for another audience"),
-            Self::Expired { exp, now } => write!(f, "the token expired at {exp} and it is {now}"),
-            Self::NotYetValid { nbf, now } => write!(f, "the token is not valid before {nbf} and it is {now}"),
-            Self::IssuedInFuture { iat, now } => {
-                write!(f, "the token says it was issued at {iat} and it is {now}: compare the clocks")
-            }
-            Self::Lifetime { maximum } => {
-                write!(f, "the token lives longer than the {} seconds that are allowed", maximum.as_secs())
-            }
-        }
-    }
-}
-
 impl std::error::Error for ValidateError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -172,63 +103,3 @@ impl std::error::Error for ValidateError {
         }
     }
 }
-
-impl std::error::Error for ClaimError {}
-
-/// A policy was not built. The caller must act; the message says how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PolicyError {
-    /// Something is neither stated nor waived.
-    Unstated {
-        /// What.
-        what: &'static str,
-        /// The methods that state or waive it.
-        how: &'static str,
-    },
-    /// Something is stated twice, or stated and waived.
-    Contradiction {
-        /// What.
-        what: &'static str,
-    },
-    /// An expectation that nothing, or everything, would meet: an empty text, or a waiver without a reason.
-    Empty {
-        /// What.
-        what: &'static str,
-    },
-    /// More leeway than ten minutes.
-    Leeway,
-    /// Keys that the mode does not use, or a mode without the keys it needs.
-    Keys {
-        /// What is wrong and what to do.
-        what: &'static str,
-    },
-}
-
-impl PolicyError {
-    /// A stable code, such as `policy.unstated`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Unstated { .. } => "policy.unstated",
-            Self::Contradiction { .. } => "policy.contradiction",
-            Self::Empty { .. } => "policy.empty",
-            Self::Leeway => "policy.leeway",
-            Self::Keys { .. } => "policy.keys",
-        }
-    }
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unstated { what, how } => write!(f, "the policy says nothing about the {what}: use {how}"),
-            Self::Contradiction { what } => write!(f, "the policy says two things about the {what}"),
-            Self::Empty { what } => write!(f, "the policy's {what} is empty"),
-            Self::Leeway => f.write_str("the policy's leeway is over ten minutes"),
-            Self::Keys { what } => f.write_str(what),
-        }
-    }
-}
-
-impl std::error::Error for PolicyError {}

@@ -8,6 +8,7 @@ use jose_core::{
 use jose_jwe::{DecryptError, decrypt_compact_with};
 use jose_jws::{VerifyError, verify_compact_with};
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 use super::{Expect, Policy, TokenMode, ValidateError};
 use crate::{Token, registered::RegisteredClaims};
@@ -35,8 +36,11 @@ enum Form {
 }
 
 impl Form {
+    /// The dots decide, but not where the text begins as no segment does: claims in JSON have dots too.
     fn of(token: &str, token_bytes: usize) -> Self {
-        if token.len() > token_bytes {
+        let begins =
+            token.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if !begins || token.len() > token_bytes {
             return Self::Neither;
         }
         match token.bytes().filter(|byte| *byte == b'.').take(6).count() {
@@ -71,6 +75,8 @@ fn open_signed<T: DeserializeOwned>(
 ) -> Result<Token<T>, ValidateError> {
     let keys = policy.verifying_keys.as_ref().ok_or(ValidateError::NotEncrypted)?;
     verify_compact_with(token, keys, &policy.limits, |header, key, payload| {
+        // Out of an envelope come claims that somebody meant to hide; they are wiped as the envelope's plaintext is.
+        let payload = Zeroizing::new(payload);
         check_type(policy, header)?;
         read(policy, &payload, now, key.key_id(), encrypted)
     })

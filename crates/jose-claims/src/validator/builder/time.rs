@@ -1,0 +1,44 @@
+//! How long a token may live, and by which clock.
+
+use std::{sync::Arc, time::Duration};
+
+use jose_core::Clock;
+
+use super::{ClockOf, ValidatorBuilder};
+
+impl ValidatorBuilder {
+    /// A token must have `exp`.
+    #[must_use]
+    pub fn expires(mut self) -> Self {
+        self.expiry.expect(());
+        self.require("exp")
+    }
+
+    /// Accepts tokens without `exp`. One that is there still counts.
+    #[must_use]
+    pub fn waive_expiry(mut self, reason: &'static str) -> Self {
+        self.expiry.waive(reason);
+        self
+    }
+
+    /// From `iat` to `exp` a token may take no longer than this, in whole seconds. Both must then be there.
+    #[must_use]
+    pub fn maximum_lifetime(mut self, maximum: Duration) -> Self {
+        self.maximum_lifetime.say(maximum);
+        self
+    }
+
+    /// How far the clocks of issuer and recipient may be apart, in whole seconds: 30 unless stated, ten minutes at most.
+    #[must_use]
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.leeway.say(leeway);
+        self
+    }
+
+    /// Where the time is read; the system's clock unless stated.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(ClockOf(Arc::new(clock)));
+        self
+    }
+}

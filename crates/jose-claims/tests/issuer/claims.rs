@@ -1,0 +1,107 @@
+//! Private claims: an object, without the registered names, each name once.
+
+use std::collections::BTreeMap;
+
+use jose_claims::{AccessTokenDraft, IssueError, Token};
+use serde::{Serialize, Serializer, ser::Error as _};
+use serde_json::{Value, json};
+
+use crate::world::{API, World};
+
+const REGISTERED: &[&str] = &["aud", "client_id", "exp", "iat", "iss", "jti", "nbf", "scope", "sub"];
+
+fn issue(claims: &[&Value]) -> Result<String, IssueError> {
+    let world = World::new();
+    let issuer = world.issuer().signed_only().build().unwrap();
+    let draft = issuer.access_token("user-42", API).client_id("web");
+    claims.iter().fold(draft, AccessTokenDraft::claims).issue()
+}
+
+#[test]
+fn registered_names_are_reserved() {
+    for name in REGISTERED {
+        for value in [json!("x"), json!(0), Value::Null, json!(["x"])] {
+            let error = issue(&[&json!({ *name: value })]).unwrap_err();
+            assert_eq!(error, IssueError::ReservedClaim { name: (*name).to_owned() });
+            assert_eq!(error.code(), "issue.reserved_claim");
+        }
+        // Hidden between others, or in a second set.
+        assert!(issue(&[&json!({ "a": 1, *name: 1, "z": 1 })]).is_err(), "{name}");
+        assert!(issue(&[&json!({ "a": 1 }), &json!({ *name: 1 })]).is_err(), "{name}");
+        // Inside another claim, or spelled another way, it is just a name.
+        let (upper, spaced) = (name.to_uppercase(), format!("{name} "));
+        assert!(issue(&[&json!({ "act": { *name: "x" }, upper: 1, spaced: 1 })]).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn no_name_twice() {
+    for (first, second) in [
+        (json!({ "tenant": 1 }), json!({ "tenant": 1 })),
+        (json!({ "tenant": 1 }), json!({ "tenant": 2 })),
+        (json!({ "a": 1, "tenant": 1 }), json!({ "b": 1, "tenant": null })),
+    ] {
+        let error = issue(&[&first, &second]).unwrap_err();
+        assert_eq!(error, IssueError::ReservedClaim { name: "tenant".into() });
+    }
+    assert!(issue(&[&json!({ "a": 1 }), &json!({}), &json!({ "b": 2, "A": 3 })]).is_ok());
+}
+
+#[test]
+fn only_objects() {
+    for claims in [json!(null), json!(true), json!(1), json!("text"), json!([]), json!([{ "a": 1 }]), json!(["a", "b"])]
+    {
+        let error = issue(&[&claims]).unwrap_err();
+        assert_eq!((&error, error.code()), (&IssueError::NotAnObject, "issue.not_an_object"), "{claims}");
+    }
+    // The first thing that is wrong is said, and nothing after it makes it good.
+    assert_eq!(issue(&[&json!(1), &json!({ "a": 1 })]), Err(IssueError::NotAnObject));
+    assert_eq!(issue(&[&json!({ "sub": 1 }), &json!(1)]), Err(IssueError::ReservedClaim { name: "sub".into() }));
+}
+
+/// What a serializer says about the value it could not write may hold the value.
+#[test]
+fn a_type_that_does_not_serialize() {
+    struct Broken;
+    impl Serialize for Broken {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(S::Error::custom("planted-4f1c"))
+        }
+    }
+    let world = World::new();
+    let issuer = world.issuer().signed_only().build().unwrap();
+    let draft = || issuer.access_token("user-42", API).client_id("web");
+    for result in [draft().claims(&Broken).issue(), draft().claims(&(Broken,)).issue()] {
+        let error = result.unwrap_err();
+        assert_eq!(error, IssueError::NotAnObject);
+        assert!(!format!("{error} {error:?}").contains("planted"));
+    }
+    let by_list = BTreeMap::from([(vec![1], 1)]);
+    assert_eq!(draft().claims(&by_list).issue(), Err(IssueError::NotAnObject));
+}
+
+/// Names can come from data, and errors go to logs.
+#[test]
+fn a_name_is_escaped_in_messages() {
+    let name = "evil\n\u{1b}[31m\u{202e}";
+    let claims = json!({ name: 1 });
+    let sentence = issue(&[&claims, &claims]).unwrap_err().to_string();
+    assert!(!sentence.chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{sentence:?}");
+    assert!(sentence.contains("evil"), "{sentence}");
+}
+
+#[test]
+fn every_kind_of_value_comes_out_as_it_went_in() {
+    let world = World::new();
+    let issuer = world.issuer().signed_only().build().unwrap();
+    let claims = json!({
+        "": "empty", "null": null, "yes": true, "most": u64::MAX, "least": i64::MIN, "part": -0.125,
+        "text": "\u{0}\"\\\n\u{1f600}", "list": [1, [2, []]], "object": { "sub": "x", "": {} },
+    });
+    let token = issuer.access_token("user-42", API).client_id("web").claims(&claims).issue().unwrap();
+    let token: Token<BTreeMap<String, Value>> = world.signed().validate(&token).unwrap();
+    for (name, value) in claims.as_object().unwrap() {
+        assert_eq!(token.claims().get(name), Some(value), "{name}");
+    }
+    assert_eq!(token.claims().len(), 9 + 7);
+}
