@@ -20,7 +20,10 @@ mod cbc_hmac;
 
 use core::fmt;
 
-use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
+use aws_lc_rs::{
+    aead::{Aad, LessSafeKey, Nonce},
+    constant_time,
+};
 use jose_core::{ContentEncryption, registry::ContentEncryptionKind};
 
 use self::cbc_hmac::{CbcHmacDecrypter, CbcHmacEncrypter};
@@ -134,8 +137,8 @@ impl ContentDecrypter {
     }
 }
 
-/// An authentication tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An authentication tag. Two are compared in constant time.
+#[derive(Clone, Copy, Debug)]
 pub struct ContentTag {
     bytes: [u8; 32],
     length: usize,
@@ -156,6 +159,14 @@ impl ContentTag {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 }
+
+impl PartialEq for ContentTag {
+    fn eq(&self, other: &Self) -> bool {
+        constant_time::verify_slices_are_equal(self.as_bytes(), other.as_bytes()).is_ok()
+    }
+}
+
+impl Eq for ContentTag {}
 
 fn check_key(algorithm: ContentEncryption, key: &[u8]) -> Result<(), KeyError> {
     let row = algorithm.row();

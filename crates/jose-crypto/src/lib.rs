@@ -38,3 +38,7 @@ pub use error::{BadSignature, DecryptFailed, KeyError, OperationError};
 pub use keys::{
     DecryptionKey, EncryptError, EncryptionKey, Established, KeyParameters, SigningKey, UnwrapError, VerifyingKey,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -14,7 +14,7 @@
 //! Public and private material are different types, and a shared secret is neither: it is [`jose_core::SecretBytes`].
 
 mod generate;
-mod public;
+pub(crate) mod public;
 
 use jose_core::{Curve, KeyType, SecretBytes};
 
@@ -120,8 +120,8 @@ impl PublicMaterial {
         }
     }
 
-    /// Checks all that can be checked without an algorithm: sizes, the RSA modulus and exponent, that a point is on its curve, and that
-    /// an Ed25519 or X25519 key is neither of small order nor written in a second way.
+    /// Checks all that can be checked without an algorithm: sizes, the RSA modulus and exponent, that a point of a NIST curve is on it, and
+    /// that an Ed25519 or X25519 key is neither of small order nor written in a second way.
     ///
     /// # Errors
     /// [`KeyError`] with the rule that is broken.

@@ -89,9 +89,10 @@ pub enum KeyOperation<'a> {
         /// The authentication tag.
         tag: &'a [u8; 16],
     },
-    /// Agree with the sender's ephemeral key and return the shared secret as it is, before any key derivation.
+    /// Agree with the sender's ephemeral key and return the shared secret as it is, before any key derivation: the x coordinate, as long as
+    /// the curve's coordinates are.
     Agree {
-        /// The sender's key, which the device must refuse if it is not on its curve.
+        /// The sender's key. It is on the curve it names; the device must refuse it if that is not its own curve.
         ephemeral: &'a EphemeralPublicKey,
     },
 }
@@ -108,7 +109,8 @@ pub trait UnwrapKey: Send + Sync {
     ///
     /// # Errors
     /// [`UnwrapError::Failed`] if the device says that the input does not decrypt; [`UnwrapError::Operation`] if it could not be
-    /// asked. The first is treated like any wrong key, the second is reported to the operator.
+    /// asked. The first is treated like any wrong key, the second is reported to the operator. So a device whose own errors do not tell bad
+    /// input from trouble must say [`UnwrapError::Failed`], or strangers could tell them apart.
     fn unwrap_key(&self, operation: KeyOperation<'_>) -> Result<SecretBytes, UnwrapError>;
 }
 

@@ -1,6 +1,7 @@
 //! Decrypting: a function, a set of keys, and a result that is not trusted by itself.
 
 mod compact;
+mod content;
 mod error;
 mod kernel;
 mod parameters;

@@ -31,3 +31,7 @@ pub use decrypt::{
     DecryptError, Decrypted, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
 };
 pub use encrypt::{EncryptError, Encryptor};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

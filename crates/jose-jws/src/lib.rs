@@ -28,3 +28,7 @@ mod verify;
 
 pub use sign::{PendingSignature, SignError, Signer};
 pub use verify::{Verified, VerifyError, verify_compact, verify_compact_with};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,6 +6,7 @@ use aws_lc_rs::{
     iv::FixedLength,
 };
 use jose_core::registry::Hash;
+use zeroize::Zeroize;
 
 use super::ContentTag;
 use crate::{DecryptFailed, KeyError, OperationError, backend};
@@ -56,7 +57,12 @@ impl CbcHmacDecrypter {
         // The tag decides before anything is decrypted: whoever cannot make a tag learns nothing about the padding.
         constant_time::verify_slices_are_equal(expected.as_bytes(), tag).map_err(|_| DecryptFailed)?;
         let context = DecryptionContext::Iv128(FixedLength::from(iv_block));
-        self.cipher.decrypt(buffer, context).map_err(|_| DecryptFailed)
+        let Ok(length) = self.cipher.decrypt(buffer, context).map(|plaintext| plaintext.len()) else {
+            // The padding is bad under a good tag, and the buffer is decrypted by now.
+            buffer.zeroize();
+            return Err(DecryptFailed);
+        };
+        buffer.get_mut(..length).ok_or(DecryptFailed)
     }
 }
 

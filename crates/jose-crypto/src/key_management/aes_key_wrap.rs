@@ -29,22 +29,28 @@ impl AesWrapKey {
 
     /// The wrapped form of `key`, 8 bytes longer.
     pub(crate) fn wrap(&self, key: &[u8]) -> Result<Vec<u8>, OperationError> {
-        let steps = steps(key.len()).ok_or(OperationError::Backend)?;
+        steps(key.len()).ok_or(OperationError::Backend)?;
         let mut wrapped = Vec::with_capacity(key.len().saturating_add(BLOCK));
         wrapped.extend_from_slice(&INTEGRITY);
         wrapped.extend_from_slice(key);
-        let (register, blocks) = wrapped.split_at_mut_checked(BLOCK).ok_or(OperationError::Backend)?;
-        let mut pair = Zeroizing::new([0; 16]);
-        let mut counter: u64 = 0;
+        let (front, body) = wrapped.split_first_chunk_mut::<BLOCK>().ok_or(OperationError::Backend)?;
+        let (blocks, _) = body.as_chunks_mut::<BLOCK>();
+        // The register and the block that is being worked on, side by side.
+        let mut pair = Zeroizing::new([*front, [0; BLOCK]]);
+        let mut step: u64 = 0;
         for _ in 0..ROUNDS {
-            for block in blocks.chunks_exact_mut(BLOCK) {
-                counter = steps.min(counter.saturating_add(1));
-                join(&mut pair, register, block);
-                self.encrypting.encrypt(&mut *pair).map_err(|_| OperationError::Backend)?;
-                split(&pair, register, block);
-                count(register, counter);
+            for block in &mut *blocks {
+                step = step.saturating_add(1);
+                let [_, half] = &mut *pair;
+                *half = *block;
+                self.encrypting.encrypt(pair.as_flattened_mut()).map_err(|_| OperationError::Backend)?;
+                let [register, half] = &mut *pair;
+                *block = *half;
+                *register = count(*register, step);
             }
         }
+        let [register, _] = &*pair;
+        *front = *register;
         Ok(wrapped)
     }
 }
@@ -62,20 +68,23 @@ impl AesUnwrapKey {
     /// The key inside `wrapped`.
     pub(crate) fn unwrap(&self, wrapped: &[u8]) -> Result<SecretBytes, DecryptFailed> {
         let (front, body) = wrapped.split_first_chunk::<BLOCK>().ok_or(DecryptFailed)?;
-        let mut counter = steps(body.len()).ok_or(DecryptFailed)?;
-        let mut register = *front;
+        let mut step = steps(body.len()).ok_or(DecryptFailed)?;
         let mut key = SecretBytes::from(body);
-        let mut pair = Zeroizing::new([0; 16]);
+        let (blocks, _) = key.expose_mut().as_chunks_mut::<BLOCK>();
+        let mut pair = Zeroizing::new([*front, [0; BLOCK]]);
         for _ in 0..ROUNDS {
-            for block in key.expose_mut().chunks_exact_mut(BLOCK).rev() {
-                count(&mut register, counter);
-                counter = counter.saturating_sub(1);
-                join(&mut pair, &register, block);
-                self.decrypting.decrypt(&mut *pair, DecryptionContext::None).map_err(|_| DecryptFailed)?;
-                split(&pair, &mut register, block);
+            for block in blocks.iter_mut().rev() {
+                let [register, half] = &mut *pair;
+                *register = count(*register, step);
+                *half = *block;
+                self.decrypting.decrypt(pair.as_flattened_mut(), DecryptionContext::None).map_err(|_| DecryptFailed)?;
+                let [_, half] = &*pair;
+                *block = *half;
+                step = step.saturating_sub(1);
             }
         }
-        constant_time::verify_slices_are_equal(&register, &INTEGRITY).map_err(|_| DecryptFailed)?;
+        let [register, _] = &*pair;
+        constant_time::verify_slices_are_equal(register, &INTEGRITY).map_err(|_| DecryptFailed)?;
         Ok(key)
     }
 }
@@ -86,23 +95,9 @@ fn steps(key_bytes: usize) -> Option<u64> {
     (key_bytes.is_multiple_of(BLOCK) && blocks >= 2).then(|| blocks.saturating_mul(ROUNDS))
 }
 
-fn join(pair: &mut [u8; 16], register: &[u8], block: &[u8]) {
-    for (room, byte) in pair.iter_mut().zip(register.iter().chain(block)) {
-        *room = *byte;
-    }
-}
-
-fn split(pair: &[u8; 16], register: &mut [u8], block: &mut [u8]) {
-    for (room, byte) in register.iter_mut().chain(block).zip(pair) {
-        *room = *byte;
-    }
-}
-
 /// RFC 3394, section 2.2.1, step 2: the register takes in the number of the step.
-fn count(register: &mut [u8], counter: u64) {
-    for (byte, part) in register.iter_mut().zip(counter.to_be_bytes()) {
-        *byte ^= part;
-    }
+fn count(register: [u8; BLOCK], step: u64) -> [u8; BLOCK] {
+    (u64::from_be_bytes(register) ^ step).to_be_bytes()
 }
 
 const NOT_AES: KeyError = KeyError::Invalid { what: "not an AES key" };

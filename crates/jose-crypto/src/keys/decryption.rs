@@ -1,5 +1,7 @@
 //! The key that decrypts.
 
+mod perform;
+
 use std::{fmt, sync::Arc};
 
 use aws_lc_rs::{
@@ -9,10 +11,9 @@ use aws_lc_rs::{
     rsa::{OaepPrivateDecryptingKey, PrivateDecryptingKey},
 };
 use jose_core::{
-    ContentEncryption, Curve, KeyManagementAlgorithm, SecretBytes,
+    ContentEncryption, Curve, KeyManagementAlgorithm,
     registry::{Hash, KeyManagementKind},
 };
-use zeroize::Zeroizing;
 
 use super::{
     encryption::{NOT_WRAPPING, exact},
@@ -20,11 +21,8 @@ use super::{
     rsa::key_pair,
 };
 use crate::{
-    DecryptFailed, KeyError, backend,
-    content::ContentDecrypter,
-    key_management::{aes_key_wrap::AesUnwrapKey, gcm_key_wrap},
-    material::PrivateMaterial,
-    remote::{KeyOperation, UnwrapKey},
+    DecryptFailed, KeyError, backend, content::ContentDecrypter, key_management::aes_key_wrap::AesUnwrapKey,
+    material::PrivateMaterial, remote::UnwrapKey,
 };
 
 /// A key that decrypts with one key management algorithm, prepared. Cloning shares it.
@@ -131,9 +129,7 @@ impl DecryptionKey {
     pub fn remote(device: Arc<dyn UnwrapKey>) -> Result<Self, KeyError> {
         let (algorithm, key_id) = (device.algorithm(), device.key_id().map(Arc::from));
         if algorithm == KeyManagementAlgorithm::Dir {
-            return Err(KeyError::Invalid {
-                what: "a dir key encrypts the content itself and cannot stay in a device",
-            });
+            return Err(KeyError::Invalid { what: "a dir key is the content's own and cannot stay in a device" });
         }
         Ok(Self { key_id, ..Self::from_prepared(algorithm, Prepared::Remote(device)) })
     }
@@ -183,36 +179,13 @@ impl DecryptionKey {
             let fits = content.algorithm() == parameters.content_encryption && parameters.encrypted_key.is_empty();
             return if fits { Ok(Arc::clone(content)) } else { Err(UnwrapError::Failed(DecryptFailed)) };
         }
-        let operation = parameters.operation(self.algorithm)?;
+        let operation = parameters.described(self.algorithm)?;
         let substitute = parameters.substitute(self.algorithm)?;
-        let secret = self.perform(operation);
+        let secret = match parameters.check_length(self.algorithm) {
+            Ok(()) => perform::perform(&self.prepared, operation),
+            Err(failed) => Err(failed.into()),
+        };
         parameters.finish_with(self.algorithm, secret, substitute)
-    }
-
-    fn perform(&self, operation: KeyOperation<'_>) -> Result<SecretBytes, UnwrapError> {
-        match (&*self.prepared, operation) {
-            (Prepared::AesWrap(key), KeyOperation::Unwrap { encrypted_key }) => Ok(key.unwrap(encrypted_key)?),
-            (Prepared::GcmWrap(key), KeyOperation::UnwrapWithGcm { encrypted_key, iv, tag }) => {
-                Ok(gcm_key_wrap::unwrap(key, iv, tag, encrypted_key)?)
-            }
-            (Prepared::Oaep(key, hash), KeyOperation::Unwrap { encrypted_key }) => {
-                let mut room = Zeroizing::new(vec![0; key.min_output_size()]);
-                let algorithm = backend::oaep(*hash).map_err(|_| DecryptFailed)?;
-                let cek = key.decrypt(algorithm, encrypted_key, &mut room, None).map_err(|_| DecryptFailed)?;
-                Ok(SecretBytes::from(&*cek))
-            }
-            (Prepared::Agreement(curve, key), KeyOperation::Agree { ephemeral }) => {
-                let peer = agreement::UnparsedPublicKey::new(
-                    backend::agreement(*curve).map_err(|_| DecryptFailed)?,
-                    ephemeral.encoded(),
-                );
-                let same_curve = ephemeral.curve() == *curve;
-                let agreed = agreement::agree(key, peer, DecryptFailed, |secret| Ok(SecretBytes::from(secret)));
-                if same_curve { Ok(agreed?) } else { Err(DecryptFailed.into()) }
-            }
-            (Prepared::Remote(device), operation) => device.unwrap_key(operation),
-            _ => Err(DecryptFailed.into()),
-        }
     }
 }
 

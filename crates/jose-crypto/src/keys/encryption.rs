@@ -1,11 +1,13 @@
 //! The key that encrypts to a recipient.
 
+mod error;
+mod establish;
+mod established;
+mod randomness;
+
 use std::{
     fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, atomic::AtomicU64},
 };
 
 use aws_lc_rs::{
@@ -17,14 +19,13 @@ use jose_core::{
     ContentEncryption, Curve, KeyManagementAlgorithm,
     registry::{Hash, KeyManagementKind},
 };
-use zeroize::Zeroizing;
 
+pub use error::EncryptError;
+pub use established::Established;
+
+use self::randomness::Random;
 use crate::{
-    EphemeralPublicKey, KeyError, OperationError, backend,
-    content::ContentEncrypter,
-    key_management::{aes_key_wrap::AesWrapKey, concat_kdf, gcm_key_wrap},
-    material::PublicMaterial,
-    random,
+    KeyError, backend, content::ContentEncrypter, key_management::aes_key_wrap::AesWrapKey, material::PublicMaterial,
 };
 
 /// A key that encrypts with one key management algorithm, prepared. Cloning shares it.
@@ -55,9 +56,6 @@ enum Prepared {
     Oaep(OaepPublicEncryptingKey, Hash),
     Agreement { curve: Curve, peer: agreement::ParsedPublicKey },
 }
-
-/// Random 96-bit vectors must not repeat under one AES-GCM key: RFC 7518, section 8.4, allows this many.
-const MOST_MESSAGES: u64 = 1 << 32;
 
 impl EncryptionKey {
     /// Binds a recipient's public key to `algorithm`.
@@ -164,83 +162,10 @@ impl EncryptionKey {
         apu: &[u8],
         apv: &[u8],
     ) -> Result<Established<'_>, EncryptError> {
-        let mut random = Random { bytes: Zeroizing::new([0; Random::LENGTH]) };
-        random::fill(&mut *random.bytes)?;
-        self.establish_with(content_encryption, apu, apv, &random)
+        let mut random = Random::new();
+        random.draw()?;
+        establish::establish(self.algorithm, &self.prepared, content_encryption, (apu, apv), &random)
     }
-
-    fn establish_with(
-        &self,
-        content_encryption: ContentEncryption,
-        apu: &[u8],
-        apv: &[u8],
-        random: &Random,
-    ) -> Result<Established<'_>, EncryptError> {
-        let row = content_encryption.row();
-        let fresh = random.cek(row.key_bytes);
-        let wrapped = |encrypted_key| -> Result<Established<'_>, EncryptError> {
-            let content = Content::Fresh(ContentEncrypter::new(content_encryption, fresh).map_err(|_| BACKEND)?);
-            Ok(Established::new(content, random.iv(row.iv_bytes), encrypted_key))
-        };
-        match &*self.prepared {
-            Prepared::Direct { content, messages } => {
-                if content.algorithm() != content_encryption {
-                    return Err(EncryptError::ContentEncryption {
-                        key: content.algorithm(),
-                        asked: content_encryption,
-                    });
-                }
-                spend(messages)?;
-                Ok(Established::new(Content::Shared(content), random.iv(row.iv_bytes), Vec::new()))
-            }
-            Prepared::AesWrap(key) => wrapped(key.wrap(fresh)?),
-            Prepared::GcmWrap { key, messages } => {
-                spend(messages)?;
-                let iv = random.wrap_iv();
-                let (encrypted_key, tag) = gcm_key_wrap::wrap(key, &iv, fresh)?;
-                Ok(Established { gcm_wrap: Some((iv, tag)), ..wrapped(encrypted_key)? })
-            }
-            Prepared::Oaep(key, hash) => {
-                let mut encrypted_key = vec![0; key.ciphertext_size()];
-                let algorithm = backend::oaep(*hash).map_err(|_| BACKEND)?;
-                key.encrypt(algorithm, fresh, &mut encrypted_key, None).map_err(|_| BACKEND)?;
-                wrapped(encrypted_key)
-            }
-            Prepared::Agreement { curve, peer } => {
-                let (ephemeral, secret) = agree(*curve, peer)?;
-                let (purpose, key_bytes) = match self.algorithm.row().kind {
-                    KeyManagementKind::EcdhEsAesKeyWrap { key_bytes } => (self.algorithm.name(), key_bytes),
-                    _ => (row.name, row.key_bytes),
-                };
-                let derived = concat_kdf::derive(&secret, purpose, apu, apv, key_bytes)?;
-                let derived = derived.get(..key_bytes).ok_or(BACKEND)?;
-                let established = if self.algorithm == KeyManagementAlgorithm::EcdhEs {
-                    let content = ContentEncrypter::new(content_encryption, derived).map_err(|_| BACKEND)?;
-                    Established::new(Content::Fresh(content), random.iv(row.iv_bytes), Vec::new())
-                } else {
-                    wrapped(AesWrapKey::new(derived).map_err(|_| BACKEND)?.wrap(fresh)?)?
-                };
-                Ok(Established { ephemeral: Some(ephemeral), ..established })
-            }
-        }
-    }
-}
-
-/// A new ephemeral key for each message, and what it agrees on with the recipient.
-fn agree(
-    curve: Curve,
-    peer: &agreement::ParsedPublicKey,
-) -> Result<(EphemeralPublicKey, Zeroizing<Vec<u8>>), EncryptError> {
-    let algorithm = backend::agreement(curve).map_err(|_| BACKEND)?;
-    let private = agreement::PrivateKey::generate(algorithm).map_err(|_| BACKEND)?;
-    let public = private.compute_public_key().map_err(|_| BACKEND)?;
-    let secret = agreement::agree(&private, peer.clone(), BACKEND, |secret| Ok(Zeroizing::new(secret.to_vec())))?;
-    Ok((EphemeralPublicKey::from_encoded(curve, public.as_ref()), secret))
-}
-
-fn spend(messages: &AtomicU64) -> Result<(), EncryptError> {
-    // A count that fails closed even if threads race past the limit: it cannot come around again.
-    if messages.fetch_add(1, Ordering::Relaxed) < MOST_MESSAGES { Ok(()) } else { Err(EncryptError::Exhausted) }
 }
 
 pub(super) fn exact(algorithm: KeyManagementAlgorithm, needed: usize, key: &[u8]) -> Result<(), KeyError> {
@@ -250,129 +175,6 @@ pub(super) fn exact(algorithm: KeyManagementAlgorithm, needed: usize, key: &[u8]
 
 pub(super) const NOT_WRAPPING: KeyError =
     KeyError::Invalid { what: "this algorithm does not wrap keys under a shared key" };
-const BACKEND: EncryptError = EncryptError::Operation(OperationError::Backend);
-
-/// All random bytes of one message.
-struct Random {
-    bytes: Zeroizing<[u8; Self::LENGTH]>,
-}
-
-impl Random {
-    const LONGEST_CEK: usize = 64;
-    const LONGEST_IV: usize = 16;
-    const LENGTH: usize = Self::LONGEST_CEK + Self::LONGEST_IV + 12;
-
-    fn cek(&self, length: usize) -> &[u8] {
-        self.bytes.get(..length).unwrap_or_default()
-    }
-
-    fn iv(&self, length: usize) -> ([u8; 16], usize) {
-        let mut iv = [0; 16];
-        for (room, byte) in iv.iter_mut().take(length).zip(self.bytes.iter().skip(Self::LONGEST_CEK)) {
-            *room = *byte;
-        }
-        (iv, length)
-    }
-
-    fn wrap_iv(&self) -> [u8; 12] {
-        let mut iv = [0; 12];
-        for (room, byte) in iv.iter_mut().zip(self.bytes.iter().skip(Self::LONGEST_CEK + Self::LONGEST_IV)) {
-            *room = *byte;
-        }
-        iv
-    }
-}
-
-/// Everything that one message needs.
-#[derive(Debug)]
-pub struct Established<'k> {
-    content: Content<'k>,
-    iv: ([u8; 16], usize),
-    encrypted_key: Vec<u8>,
-    ephemeral: Option<EphemeralPublicKey>,
-    gcm_wrap: Option<([u8; 12], [u8; 16])>,
-}
-
-#[derive(Debug)]
-enum Content<'k> {
-    Shared(&'k ContentEncrypter),
-    Fresh(ContentEncrypter),
-}
-
-impl<'k> Established<'k> {
-    fn new(content: Content<'k>, iv: ([u8; 16], usize), encrypted_key: Vec<u8>) -> Self {
-        Self { content, iv, encrypted_key, ephemeral: None, gcm_wrap: None }
-    }
-
-    /// The content encryption key, ready.
-    #[must_use]
-    pub fn content(&self) -> &ContentEncrypter {
-        match &self.content {
-            Content::Shared(content) => content,
-            Content::Fresh(content) => content,
-        }
-    }
-
-    /// The initialization vector, to be used once, with [`Established::content`].
-    #[must_use]
-    pub fn iv(&self) -> &[u8] {
-        let (bytes, length) = &self.iv;
-        bytes.get(..*length).unwrap_or_default()
-    }
-
-    /// The encrypted content encryption key; empty where the key is agreed or shared directly.
-    #[must_use]
-    pub fn encrypted_key(&self) -> &[u8] {
-        &self.encrypted_key
-    }
-
-    /// `epk`, for key agreement.
-    #[must_use]
-    pub fn ephemeral_key(&self) -> Option<&EphemeralPublicKey> {
-        self.ephemeral.as_ref()
-    }
-
-    /// `iv` and `tag` of the header, for wrapping with AES-GCM.
-    #[must_use]
-    pub fn gcm_key_wrap(&self) -> Option<(&[u8; 12], &[u8; 16])> {
-        self.gcm_wrap.as_ref().map(|(iv, tag)| (iv, tag))
-    }
-}
-
-/// A message could not be encrypted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EncryptError {
-    /// A `dir` key works with one content encryption only.
-    ContentEncryption {
-        /// What the key is bound to.
-        key: ContentEncryption,
-        /// What was asked of it.
-        asked: ContentEncryption,
-    },
-    /// This AES-GCM key has encrypted as many messages as is safe (RFC 7518, section 8.4). Rotate it.
-    Exhausted,
-    /// The work itself failed.
-    Operation(OperationError),
-}
-
-impl From<OperationError> for EncryptError {
-    fn from(error: OperationError) -> Self {
-        Self::Operation(error)
-    }
-}
-
-impl fmt::Display for EncryptError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ContentEncryption { key, asked } => write!(f, "the dir key is for {key} and {asked} was asked for"),
-            Self::Exhausted => f.write_str("this key has encrypted 2^32 messages: rotate it"),
-            Self::Operation(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for EncryptError {}
 
 impl fmt::Debug for EncryptionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

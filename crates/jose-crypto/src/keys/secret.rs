@@ -2,7 +2,8 @@
 
 use aws_lc_rs::hmac;
 use der::{Decode, SliceReader, Tag, Tagged, asn1::AnyRef};
-use jose_core::{JwsAlgorithm, registry::JwsKind};
+use jose_core::{JwsAlgorithm, base64url, registry::JwsKind};
+use zeroize::Zeroizing;
 
 use crate::{KeyError, backend};
 
@@ -38,13 +39,31 @@ pub(super) fn hmac_key_of_any_length(algorithm: JwsAlgorithm, secret: &[u8]) -> 
 fn is_public_text(secret: &[u8]) -> bool {
     let text = secret.trim_ascii_start();
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
-    let starts_as_text = [&b"-----BEGIN"[..], b"ssh-", b"ecdsa-sha2-"].iter().any(|start| text.starts_with(start));
-    let json_key = text.first().is_some_and(|first| matches!(first, b'{' | b'[')) && contains(text, b"\"kty\"");
-    starts_as_text || json_key || is_der_key(secret)
+    let is_ssh = SSH.iter().any(|start| text.starts_with(start));
+    let is_json_key = text.first().is_some_and(|first| matches!(first, b'{' | b'[')) && contains(text, b"\"kty\"");
+    // Words may stand before the armour of a PEM file.
+    is_ssh || is_json_key || contains(text, b"-----BEGIN ") || is_der_key(secret) || is_encoded_der_key(text)
 }
+
+/// How a public key of OpenSSH begins, and one of RFC 4716.
+const SSH: [&[u8]; 5] = [b"ssh-", b"ecdsa-sha2-", b"sk-ssh-", b"sk-ecdsa-sha2-", b"---- BEGIN SSH2"];
 
 fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)
+}
+
+/// DER in base64, of either alphabet and without its armour, as configuration files often have it.
+fn is_encoded_der_key(text: &[u8]) -> bool {
+    if !text.is_ascii() {
+        return false;
+    }
+    let mut letters = Zeroizing::new(String::with_capacity(text.len()));
+    letters.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace() && **byte != b'=').map(|byte| match byte {
+        b'+' => '-',
+        b'/' => '_',
+        other => char::from(*other),
+    }));
+    base64url::decode_secret(&letters).is_ok_and(|der| is_der_key(der.expose()))
 }
 
 /// A DER sequence that fills all the bytes and begins as SPKI, PKCS#1 or a certificate does. Random bytes pass with a chance of one in

@@ -1,6 +1,6 @@
 //! The key that signs.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::RangeInclusive, sync::Arc};
 
 use aws_lc_rs::{
     hmac,
@@ -52,12 +52,14 @@ impl SigningKey {
     pub fn new(algorithm: JwsAlgorithm, material: &PrivateMaterial) -> Result<Self, KeyError> {
         let row = algorithm.row();
         fits(row, &material.public())?;
-        material.check()?;
         let prepared = match (row.kind, material) {
             (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PrivateMaterial::Rsa(private)) => {
+                material.public().check()?;
+                // Building the pair is what checks that the numbers belong together.
                 Prepared::Rsa(key_pair(private)?, backend::rsa_signing(row.kind)?)
             }
             (JwsKind::Ecdsa(_), PrivateMaterial::Ec { curve, x, y, d }) => {
+                material.check()?;
                 let public = EphemeralPublicKey::new(*curve, x, Some(y))?;
                 let algorithm = backend::ecdsa_signing(*curve)?;
                 EcdsaKeyPair::from_private_key_and_public_key(algorithm, d.expose(), public.encoded())
@@ -65,6 +67,7 @@ impl SigningKey {
                     .map_err(|_| KeyError::Inconsistent)?
             }
             (JwsKind::Eddsa, PrivateMaterial::Okp { x, d, .. }) => {
+                material.check()?;
                 Ed25519KeyPair::from_seed_and_public_key(d.expose(), x)
                     .map(Prepared::Ed25519)
                     .map_err(|_| KeyError::Inconsistent)?
@@ -138,16 +141,23 @@ impl SigningKey {
             }
             Prepared::Remote(device) => {
                 let signature = device.sign(signing_input)?;
-                match self.algorithm.row().signature_bytes {
-                    Some(needed) if signature.len() != needed => Err(OperationError::Remote(
-                        "the signature has the wrong length; ECDSA needs the fixed form, not DER".to_owned(),
-                    )),
-                    _ => Ok(signature),
+                let possible = match self.algorithm.row().signature_bytes {
+                    Some(needed) => needed..=needed,
+                    None => MODULUS_BYTES,
+                };
+                if possible.contains(&signature.len()) {
+                    Ok(signature)
+                } else {
+                    let words = "the signature has the wrong length; ECDSA needs the fixed form, not DER";
+                    Err(OperationError::Remote(words.to_owned()))
                 }
             }
         }
     }
 }
+
+/// The modulus of a key in a device is not known here, but it has 2048 to 8192 bits like every other.
+pub(super) const MODULUS_BYTES: RangeInclusive<usize> = 256..=1024;
 
 /// Whether a key of this type and curve works with the algorithm of `row`.
 pub(super) fn fits(row: &JwsRow, public: &crate::material::PublicMaterial) -> Result<(), KeyError> {

@@ -9,16 +9,16 @@ use aws_lc_rs::{
 use jose_core::{Curve, KeyType, SecretBytes};
 
 use super::PrivateMaterial;
-use crate::{EphemeralPublicKey, KeyError, backend, keys::rsa};
+use crate::{EphemeralPublicKey, KeyError, backend, keys::rsa, random};
 
 const UNUSABLE: KeyError = KeyError::Invalid { what: "the private half is zero or too large for its curve" };
 
 pub(super) fn on(curve: Curve) -> Result<PrivateMaterial, KeyError> {
     if curve == Curve::Ed25519 {
-        let pair = Ed25519KeyPair::generate().map_err(|_| KeyError::NoRandomness)?;
-        let seed = pair.seed().map_err(|_| KeyError::NoRandomness)?;
-        let seed: Curve25519SeedBin<'_> = seed.as_be_bytes().map_err(|_| KeyError::NoRandomness)?;
-        return from_private_half(curve, SecretBytes::from(seed.as_ref()));
+        // Any 32 random bytes are a seed (RFC 8032, section 5.1.5). The backend would make one too, but not wipe its copy.
+        let mut seed = SecretBytes::new(vec![0; 32]);
+        random::fill(seed.expose_mut()).map_err(|_| KeyError::NoRandomness)?;
+        return from_private_half(curve, seed);
     }
     let key = agreement::PrivateKey::generate(backend::agreement(curve)?).map_err(|_| KeyError::NoRandomness)?;
     from_private_half(curve, private_half(curve, &key)?)

@@ -40,6 +40,14 @@ fn bit_length(integer: &[u8]) -> usize {
     integer.len().saturating_mul(8).saturating_sub(leading)
 }
 
+/// As [`check`], for the key of a sender.
+pub(crate) fn check_ephemeral(key: &EphemeralPublicKey) -> Result<(), KeyError> {
+    match key.y() {
+        Some(y) => check_point(key.curve(), key.x(), y),
+        None => check_octets(key.curve(), key.x()),
+    }
+}
+
 /// The coordinates are checked first and the uncompressed form is ours, because the backend would also read compressed and hybrid points.
 fn check_point(curve: Curve, x: &[u8], y: &[u8]) -> Result<(), KeyError> {
     let point = EphemeralPublicKey::new(curve, x, Some(y))?;
@@ -75,13 +83,13 @@ const X25519_SMALL_ORDER: [&[u8; 32]; 5] = [
 ];
 
 fn check_octets(curve: Curve, x: &[u8]) -> Result<(), KeyError> {
-    let mut coordinate: [u8; 32] =
-        x.try_into().map_err(|_| KeyError::WrongLength { what: "x", needed: 32, found: x.len() })?;
     let small_order = match curve {
         Curve::Ed25519 => ED25519_SMALL_ORDER,
         Curve::X25519 => X25519_SMALL_ORDER,
         found => return Err(KeyError::WrongCurve { algorithm: "an octet key pair", found }),
     };
+    let mut coordinate: [u8; 32] =
+        x.try_into().map_err(|_| KeyError::WrongLength { what: "x", needed: 32, found: x.len() })?;
     if curve == Curve::Ed25519 {
         // The top bit is the sign of the other coordinate. X25519 has none, and setting it spells the same key a second way.
         coordinate[31] &= 0x7f;

@@ -1,5 +1,6 @@
 //! Keys for tests: one RSA key typed from RFC 7515, the others made on the spot.
 #![allow(dead_code, reason = "each test binary uses a part of this page")]
+#![allow(clippy::arithmetic_side_effects, reason = "a test that overflows should fail")]
 
 use jose_core::{Curve, SecretBytes, base64url};
 use jose_crypto::material::{PrivateMaterial, PublicMaterial, RsaPrivate};
@@ -75,9 +76,9 @@ pub(crate) const NIST: [Curve; 3] = [Curve::P256, Curve::P384, Curve::P521];
 pub(crate) fn order(curve: Curve) -> Vec<u8> {
     match curve {
         Curve::P256 => hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"),
-        Curve::P384 => hex(
-            "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973",
-        ),
+        Curve::P384 => {
+            hex("ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973")
+        }
         Curve::P521 => hex(
             "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6f\
              b71e91386409",
@@ -90,9 +91,9 @@ pub(crate) fn order(curve: Curve) -> Vec<u8> {
 pub(crate) fn field(curve: Curve) -> Vec<u8> {
     match curve {
         Curve::P256 => hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff"),
-        Curve::P384 => hex(
-            "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
-        ),
+        Curve::P384 => {
+            hex("fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff")
+        }
         Curve::P521 => [vec![0x01], vec![0xff; 65]].concat(),
         other => panic!("{other} has no field here"),
     }
@@ -120,6 +121,7 @@ pub(crate) fn altered(bytes: &[u8], index: usize) -> Vec<u8> {
 
 /// Bytes that look random and are the same in every run.
 pub(crate) fn scattered(seed: u32, length: usize) -> Vec<u8> {
-    let blocks = (0_u32..).map(|block| jose_crypto::digest::sha256(&[seed.to_be_bytes(), block.to_be_bytes()].concat()));
+    let blocks =
+        (0_u32..).map(|block| jose_crypto::digest::sha256(&[seed.to_be_bytes(), block.to_be_bytes()].concat()));
     blocks.flatten().take(length).collect()
 }

@@ -76,7 +76,9 @@ fn refused_by_every_constructor() {
 #[test]
 fn the_forgery_under_the_identity_has_no_key_to_verify_it() {
     let forged = [low(1, false), vec![0; 32]].concat();
-    for (name, x) in [("canonical", low(1, false)), ("with a sign", low(1, true)), ("above the field", field_plus(1, false))] {
+    for (name, x) in
+        [("canonical", low(1, false)), ("with a sign", low(1, true)), ("above the field", field_plus(1, false))]
+    {
         let material = PublicMaterial::Okp { curve: Curve::Ed25519, x };
         assert!(VerifyingKey::new(JwsAlgorithm::EdDsa, &material).is_err(), "{name}");
         assert!(VerifyingKey::new(JwsAlgorithm::Ed25519, &material).is_err(), "{name}");

@@ -12,11 +12,13 @@
 mod keys;
 
 mod content;
+mod ed25519_speccheck;
 mod edwards_keys;
 mod hmac_secrets;
 mod key_pairs;
 mod montgomery_keys;
 mod points;
+mod rsa_paddings;
 mod rsa_public_keys;
 mod signatures;
 mod wrapped_keys;

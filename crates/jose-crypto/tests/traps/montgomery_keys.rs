@@ -94,3 +94,24 @@ fn an_agreement_key_cannot_verify() {
     let error = KeyError::WrongCurve { algorithm: "ECDH-ES", found: Curve::Ed25519 };
     assert_eq!(EncryptionKey::new(KeyManagementAlgorithm::EcdhEs, &edwards).err(), Some(error));
 }
+
+/// X25519 itself ignores the top bit, so the second spelling would agree on the same secret.
+#[test]
+fn the_second_spelling_of_an_ephemeral_key_is_refused_at_the_tag() {
+    let material = keys::private(Curve::X25519);
+    let sender = EncryptionKey::new(KeyManagementAlgorithm::EcdhEs, &material.public()).unwrap();
+    let recipient = DecryptionKey::new(KeyManagementAlgorithm::EcdhEs, &material).unwrap();
+    let established = sender.establish(ContentEncryption::A128Gcm, b"", b"").unwrap();
+    let mut ciphertext = b"content".to_vec();
+    let tag = established.content().encrypt(established.iv(), b"header", &mut ciphertext).unwrap();
+
+    let sent = established.ephemeral_key().unwrap();
+    let respelled = EphemeralPublicKey::new(Curve::X25519, &with_top_bit(sent.x().to_vec()), None).unwrap();
+    for (ephemeral, expected) in [(sent, Ok(&mut b"content".to_vec()[..])), (&respelled, Err(DecryptFailed))] {
+        let parameters =
+            KeyParameters { ephemeral: Some(ephemeral), ..KeyParameters::new(ContentEncryption::A128Gcm, &[]) };
+        let content = recipient.content_key(&parameters).unwrap();
+        let mut buffer = ciphertext.clone();
+        assert_eq!(content.decrypt(established.iv(), b"header", tag.as_bytes(), &mut buffer), expected);
+    }
+}

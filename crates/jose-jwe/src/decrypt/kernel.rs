@@ -3,15 +3,14 @@
 
 use jose_core::{
     ContentEncryption, KeyManagementAlgorithm, Limits, ParseError,
-    base64url::{self, ShortBytes},
     header::{JoseHeader, critical},
     printable,
 };
-use jose_crypto::{DecryptFailed, content::ContentDecrypter};
+use jose_crypto::DecryptFailed;
 use jose_jwk::{DecryptionKeySet, SelectError};
 use zeroize::Zeroizing;
 
-use super::{DecryptError, parameters::Decoded};
+use super::{DecryptError, content::Content, parameters::Decoded};
 
 /// The extensions this version understands.
 const UNDERSTOOD: &[&str] = &[];
@@ -46,26 +45,6 @@ impl<'m> Message<'m> {
             None => Err(content_encryption_refused(name)),
         }
     }
-
-    /// The initialization vector and the tag, with the exact lengths of `content_encryption`.
-    fn vector_and_tag(&self, content_encryption: ContentEncryption) -> Result<(ShortBytes, ShortBytes), ParseError> {
-        let row = content_encryption.row();
-        let exact = |part, text, length| match ShortBytes::decode(text).map_err(ParseError::base64(part))? {
-            bytes if bytes.len() == length => Ok(bytes),
-            _ => Err(ParseError::Length { part }),
-        };
-        Ok((exact("iv", self.iv, row.iv_bytes)?, exact("tag", self.tag, row.tag_bytes)?))
-    }
-
-    /// Decrypts with a content encryption key that is already there.
-    pub(super) fn open(&self, key: &ContentDecrypter) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
-        let (iv, tag) = self.vector_and_tag(key.algorithm())?;
-        let mut buffer = Zeroizing::new(Vec::new());
-        base64url::decode_onto(self.ciphertext, &mut buffer).map_err(ParseError::base64("ciphertext"))?;
-        let length = key.decrypt(&iv, self.aad, &tag, &mut buffer)?.len();
-        buffer.truncate(length);
-        Ok(buffer)
-    }
 }
 
 /// What decryption yields: the plaintext and the key that opened it.
@@ -76,6 +55,8 @@ pub(super) struct Opened<'k> {
 }
 
 /// Decrypts `message` with the keys that fit its header.
+///
+/// All that can be malformed is read before the first key is used, so that a malformed message costs no private-key work.
 pub(super) fn decrypt<'k>(
     message: Message<'_>,
     keys: &'k DecryptionKeySet,
@@ -87,8 +68,8 @@ pub(super) fn decrypt<'k>(
     // A candidate exists, so the name is one of ours; the error is the one for a name that is not.
     let algorithm = KeyManagementAlgorithm::from_name(name)
         .ok_or_else(|| SelectError::AlgorithmNotAllowed { algorithm: Box::from("") })?;
+    let mut content = Some(Content::read(&message, content_encryption)?);
     let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
-    message.vector_and_tag(content_encryption)?;
     let parameters = decoded.parameters(content_encryption);
     let mut tried = false;
     for key in candidates {
@@ -96,10 +77,12 @@ pub(super) fn decrypt<'k>(
         if key.content_encryption().is_some_and(|bound| bound != content_encryption) {
             continue;
         }
-        match message.open(&*key.content_key(&parameters)?) {
+        let content_key = key.content_key(&parameters)?;
+        // A key that does not open the content leaves nothing of it for the next one.
+        let content = content.take().map_or_else(|| Content::read(&message, content_encryption), Ok)?;
+        match content.open(&content_key, message.aad) {
             Ok(plaintext) => return Ok(Opened { plaintext, key, content_encryption }),
-            Err(DecryptError::Failed(DecryptFailed)) => tried = true,
-            Err(other) => return Err(other),
+            Err(DecryptFailed) => tried = true,
         }
     }
     Err(if tried { DecryptFailed.into() } else { content_encryption_refused(content_encryption.name()) })

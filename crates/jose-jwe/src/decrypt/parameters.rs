@@ -1,4 +1,5 @@
-//! From header text to key parameters: every length that a primitive expects is checked here, before any key is touched.
+//! From header text to key parameters, before any key is touched. All lengths are checked here but one: that of the encrypted key is
+//! `jose-crypto`'s to check, for whoever calls it, and fails like a wrong key.
 
 use jose_core::{
     ContentEncryption, Curve, KeyManagementAlgorithm, LimitExceeded, Limits, ParseError,

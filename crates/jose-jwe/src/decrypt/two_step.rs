@@ -1,5 +1,7 @@
 //! Keys that are awaited, or somewhere else altogether.
 
+use std::fmt;
+
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, header::JoseHeader, printable};
 use jose_crypto::{
     DecryptFailed, UnwrapError,
@@ -7,7 +9,7 @@ use jose_crypto::{
 };
 use jose_jwk::SelectError;
 
-use super::{DecryptError, Decrypted, compact::with_message, kernel::Message, parameters::Decoded};
+use super::{DecryptError, Decrypted, compact::with_message, content::Content, parameters::Decoded};
 
 /// A message whose content encryption key is still to be unwrapped: the first of two steps.
 ///
@@ -23,30 +25,30 @@ use super::{DecryptError, Decrypted, compact::with_message, kernel::Message, par
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
-pub struct PendingDecryption<'t> {
-    token: &'t str,
-    limits: Limits,
+pub struct PendingDecryption {
     header: JoseHeader<'static>,
     algorithm: KeyManagementAlgorithm,
     content_encryption: ContentEncryption,
     decoded: Decoded,
+    content: Content,
 }
 
-impl<'t> PendingDecryption<'t> {
-    /// Reads a compact message for a key that is bound to `algorithm`.
+impl PendingDecryption {
+    /// Reads a compact message for a key that is bound to `algorithm`. All that can be malformed is found here, so that the key is not asked
+    /// for a message that could not be opened.
     ///
     /// # Errors
     /// As for [`crate::decrypt_compact`], before any cryptography. [`DecryptError::Key`] if the message names another algorithm.
-    pub fn parse(token: &'t str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
+    pub fn parse(token: &str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
         with_message(token, limits, |message| {
             let (content_encryption, name) = message.check(&[])?;
             if name != algorithm.name() {
                 return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(name) }.into());
             }
+            let content = Content::read(&message, content_encryption)?;
             let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
             let header = message.header.clone().into_owned();
-            Ok(Self { token, limits: *limits, header, algorithm, content_encryption, decoded })
+            Ok(Self { header, algorithm, content_encryption, decoded, content })
         })
     }
 
@@ -59,7 +61,8 @@ impl<'t> PendingDecryption<'t> {
     /// What the key must do.
     ///
     /// # Errors
-    /// [`DecryptError::Failed`] for `dir`, which has no private operation.
+    /// [`DecryptError::Failed`] if no key could do it: the encrypted key has a length that the algorithm does not make, or the sender's key is
+    /// not on its curve. Also for `dir`, which has no private operation.
     pub fn operation(&self) -> Result<KeyOperation<'_>, DecryptError> {
         self.decoded.parameters(self.content_encryption).operation(self.algorithm).map_err(DecryptError::from)
     }
@@ -67,13 +70,21 @@ impl<'t> PendingDecryption<'t> {
     /// The second step: decrypts the content with what the key returned. A key that refused is treated like a wrong one.
     ///
     /// # Errors
-    /// [`DecryptError::Failed`] for everything cryptographic alike, [`DecryptError::Operation`] if the key could not be asked,
-    /// [`DecryptError::Parse`] if the rest of the message is malformed.
+    /// [`DecryptError::Failed`] for everything cryptographic alike, [`DecryptError::Operation`] if the key could not be asked.
     pub fn finish(self, secret: Result<SecretBytes, UnwrapError>) -> Result<Decrypted, DecryptError> {
-        let Self { token, limits, header, algorithm, content_encryption, decoded } = self;
+        let Self { header, algorithm, content_encryption, decoded, content } = self;
         let key = decoded.parameters(content_encryption).finish(algorithm, secret)?;
-        let plaintext = with_message(token, &limits, |message: Message<'_>| message.open(&key))?;
+        let plaintext = content.open(&key, header.received().as_bytes())?;
         Ok(Decrypted { plaintext, header, algorithm, content_encryption, key_id: None })
+    }
+}
+
+impl fmt::Debug for PendingDecryption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PendingDecryption")
+            .field("algorithm", &self.algorithm)
+            .field("content_encryption", &self.content_encryption)
+            .finish_non_exhaustive()
     }
 }
 

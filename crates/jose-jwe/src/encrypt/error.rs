@@ -46,7 +46,10 @@ impl From<jose_crypto::OperationError> for EncryptError {
 impl fmt::Display for EncryptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ReservedMember { name } => write!(f, "the header member {name} is registered: use its own method"),
+            Self::ReservedMember { name } => write!(
+                f,
+                "the header member {name} is registered: it has a method of its own, or is not the caller's to set"
+            ),
             Self::PartyInfo => f.write_str("apu and apv belong to ECDH-ES alone"),
             Self::Key(error) => error.fmt(f),
         }

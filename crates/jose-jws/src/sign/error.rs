@@ -45,7 +45,10 @@ impl From<OperationError> for SignError {
 impl fmt::Display for SignError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ReservedMember { name } => write!(f, "the header member {name} is registered: use its own method"),
+            Self::ReservedMember { name } => write!(
+                f,
+                "the header member {name} is registered: it has a method of its own, or is not the caller's to set"
+            ),
             Self::SignatureLength { needed, found } => {
                 write!(f, "the signature has {found} bytes and must have {needed}; ECDSA needs the fixed form, not DER")
             }

@@ -1,15 +1,18 @@
 //! The compact form.
 
 use jose_core::{
-    Limits, ParseError,
-    base64url::{self, ShortBytes},
+    LimitExceeded, Limits, ParseError,
+    base64url::{ShortBytes, decoded_len},
     compact::CompactJws,
     header::JoseHeader,
 };
 use jose_crypto::VerifyingKey;
 use jose_jwk::VerifyingKeySet;
 
-use super::{Verified, VerifyError, kernel};
+use super::{
+    Verified, VerifyError,
+    kernel::{self, Message},
+};
 
 /// Verifies `header.payload.signature` with the keys that fit its header.
 ///
@@ -40,9 +43,23 @@ pub fn verify_compact_with<T, E: From<VerifyError>>(
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(VerifyError::Parse(error));
     let message = CompactJws::parse(token, limits).map_err(refused)?;
-    let header_json = ShortBytes::decode(message.protected()).map_err(ParseError::base64("header")).map_err(refused)?;
+    let header_json = decode_header(message.protected(), limits).map_err(refused)?;
     let header = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
-    let key = kernel::verify(&header, message.signing_input().as_bytes(), message.signature(), keys, limits)?;
-    let payload = base64url::decode(message.payload()).map_err(ParseError::base64("payload")).map_err(refused)?;
+    let (key, payload) = kernel::verify(
+        &Message {
+            header: &header,
+            signing_input: message.signing_input().as_bytes(),
+            payload: message.payload(),
+            signature: message.signature(),
+        },
+        keys,
+        limits,
+    )?;
     accept(&header, key, payload)
+}
+
+/// Decodes a header whose size is within the limit: what is larger is not even decoded.
+fn decode_header(protected: &str, limits: &Limits) -> Result<ShortBytes, ParseError> {
+    LimitExceeded::check("header_bytes", decoded_len(protected.len()), limits.header_bytes)?;
+    ShortBytes::decode(protected).map_err(ParseError::base64("header"))
 }

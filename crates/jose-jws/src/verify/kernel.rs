@@ -2,7 +2,7 @@
 
 use jose_core::{
     Limits, ParseError,
-    base64url::ShortBytes,
+    base64url::{self, ShortBytes},
     header::{JoseHeader, critical},
 };
 use jose_crypto::{BadSignature, VerifyingKey};
@@ -13,18 +13,29 @@ use super::VerifyError;
 /// The extensions this version understands.
 const UNDERSTOOD: &[&str] = &[];
 
-/// Finds the key that made `signature` over `signing_input`. The header decides which keys are tried and nothing else.
+/// A message, split and still encoded, with its header parsed.
+pub(super) struct Message<'m> {
+    pub(super) header: &'m JoseHeader<'m>,
+    /// What the signature covers, as it arrived.
+    pub(super) signing_input: &'m [u8],
+    pub(super) payload: &'m str,
+    pub(super) signature: &'m str,
+}
+
+/// Finds the key that signed `message`, and decodes the payload. The header decides which keys are tried and nothing else.
+///
+/// All that can be malformed is read before the first key is used, so that a malformed message costs no public-key work.
 pub(super) fn verify<'k>(
-    header: &JoseHeader<'_>,
-    signing_input: &[u8],
-    signature: &str,
+    message: &Message<'_>,
     keys: &'k VerifyingKeySet,
     limits: &Limits,
-) -> Result<&'k VerifyingKey, VerifyError> {
+) -> Result<(&'k VerifyingKey, Vec<u8>), VerifyError> {
+    let header = message.header;
     critical::check_understood(header, UNDERSTOOD)?;
     let algorithm = header.algorithm().ok_or(ParseError::Member { name: "alg", expected: "present" })?;
     let mut candidates = keys.candidates(algorithm, header.key_id(), limits)?;
-    let signature = ShortBytes::decode(signature).map_err(ParseError::base64("signature"))?;
-    let key = candidates.find(|key| key.verify(signing_input, &signature).is_ok());
-    key.ok_or(VerifyError::Signature(BadSignature))
+    let signature = ShortBytes::decode(message.signature).map_err(ParseError::base64("signature"))?;
+    let payload = base64url::decode(message.payload).map_err(ParseError::base64("payload"))?;
+    let key = candidates.find(|key| key.verify(message.signing_input, &signature).is_ok());
+    Ok((key.ok_or(BadSignature)?, payload))
 }

@@ -1,0 +1,42 @@
+//! Why a message could not be encrypted.
+
+use std::fmt;
+
+use jose_core::ContentEncryption;
+
+use crate::OperationError;
+
+/// A message could not be encrypted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncryptError {
+    /// A `dir` key works with one content encryption only.
+    ContentEncryption {
+        /// What the key is bound to.
+        key: ContentEncryption,
+        /// What was asked of it.
+        asked: ContentEncryption,
+    },
+    /// This AES-GCM key has encrypted as many messages as is safe (RFC 7518, section 8.4). Rotate it.
+    Exhausted,
+    /// The work itself failed.
+    Operation(OperationError),
+}
+
+impl From<OperationError> for EncryptError {
+    fn from(error: OperationError) -> Self {
+        Self::Operation(error)
+    }
+}
+
+impl fmt::Display for EncryptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ContentEncryption { key, asked } => write!(f, "the dir key is for {key} and {asked} was asked for"),
+            Self::Exhausted => f.write_str("this key has encrypted 2^32 messages: rotate it"),
+            Self::Operation(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for EncryptError {}
