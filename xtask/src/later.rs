@@ -10,8 +10,6 @@ use clap::Subcommand;
 /// A command that is named and not yet built.
 #[derive(Clone, Copy, Subcommand)]
 pub(crate) enum Later {
-    /// (later) Run the published test vectors
-    Conformance,
     /// (later) Exchange tokens with implementations in other languages
     Interop,
     /// (later) Measure against the raw primitive and against other libraries
@@ -30,11 +28,6 @@ impl Later {
 
     fn plan(self) -> (&'static str, &'static str) {
         match self {
-            Self::Conformance => (
-                "conformance",
-                "run published test vectors from a directory and print a table of what passed, \
-                 what failed, and every documented exception.",
-            ),
             Self::Interop => (
                 "interop",
                 "have libraries in other languages make tokens for us and read ours, set up what \
@@ -60,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_plan_is_a_sentence() {
-        for later in [Later::Conformance, Later::Interop, Later::Bench, Later::Release] {
+        for later in [Later::Interop, Later::Bench, Later::Release] {
             let (name, plan) = later.plan();
             assert!(plan.ends_with('.'), "{name}");
         }

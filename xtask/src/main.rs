@@ -4,12 +4,14 @@
 //! cargo xtask test        everything that must hold before a change goes in
 //! cargo xtask tidy        the rules of the house that no compiler checks
 //! cargo xtask fuzz        the laws of the parsers, against random input
+//! cargo xtask conformance published test vectors, and the page about them
 //! cargo xtask package     every crate, packed as it would be published
 //! ```
 //!
 //! `test` needs Rust and a C compiler and nothing else. Whatever needs more is a command of its
 //! own that says what is missing.
 
+mod conformance;
 mod fuzz;
 mod later;
 mod package;
@@ -41,6 +43,8 @@ enum Command {
     Tidy,
     /// Run the fuzz targets, all in turn or one
     Fuzz(fuzz::Arguments),
+    /// Run the published test vectors and write docs/conformance.md
+    Conformance(conformance::Arguments),
     /// Pack every crate, and build it, as it would be published
     Package(package::Arguments),
     #[command(flatten)]
@@ -53,7 +57,7 @@ fn main() -> ExitCode {
         return later.answer();
     }
     match run(arguments.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE
@@ -61,15 +65,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), String> {
+fn run(command: Command) -> Result<ExitCode, String> {
     let workspace = Workspace::load()?;
-    match command {
+    let done = match command {
+        Command::Conformance(arguments) => return conformance::run(&workspace, &arguments),
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Tidy => tidy::run(&workspace),
         Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments),
         Command::Package(arguments) => package::run(&workspace, &arguments),
         Command::Later(_) => Ok(()),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 #[cfg(test)]

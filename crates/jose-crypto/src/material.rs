@@ -15,6 +15,7 @@
 
 mod generate;
 pub(crate) mod public;
+mod roca;
 
 use jose_core::{Curve, KeyType, SecretBytes};
 

@@ -15,7 +15,8 @@ static LAYERS: &[(&str, u8)] = &[
     ("jose-claims", 4),
     ("jose", 5),
     ("jose-cli", 6),
-    ("xtask", 7),
+    ("conformance", 7),
+    ("xtask", 8),
 ];
 
 // Their tests drive the whole family and then some.
@@ -82,7 +83,11 @@ fn layer(name: &str) -> Option<u8> {
 }
 
 fn folder(name: &str) -> String {
-    if name == "xtask" { name.to_owned() } else { format!("crates/{name}") }
+    match name {
+        "xtask" => name.to_owned(),
+        "conformance" => format!("xtask/{name}"),
+        _ => format!("crates/{name}"),
+    }
 }
 
 #[cfg(test)]

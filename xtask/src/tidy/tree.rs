@@ -37,11 +37,11 @@ impl<'a> Tree<'a> {
         Ok(Self { workspace, files, from_git })
     }
 
-    /// Rust files in `crates/*/src` and `xtask/src`.
+    /// Rust files in `crates/*/src`, `xtask/src` and `xtask/*/src`.
     pub(super) fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.rust_files().filter(|(path, _)| {
             let parts: Vec<&str> = path.split('/').collect();
-            matches!(parts.as_slice(), ["crates", _, "src", ..] | ["xtask", "src", ..])
+            matches!(parts.as_slice(), ["crates" | "xtask", _, "src", ..] | ["xtask", "src", ..])
         })
     }
 

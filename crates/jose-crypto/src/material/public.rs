@@ -3,7 +3,7 @@
 use aws_lc_rs::signature;
 use jose_core::Curve;
 
-use super::PublicMaterial;
+use super::{PublicMaterial, roca};
 use crate::{EphemeralPublicKey, KeyError, backend};
 
 pub(super) fn check(material: &PublicMaterial) -> Result<(), KeyError> {
@@ -31,6 +31,11 @@ fn check_rsa(n: &[u8], e: &[u8]) -> Result<(), KeyError> {
     }
     if e == [1] || e.last().is_none_or(|last| last & 1 == 0) {
         return Err(KeyError::Invalid { what: "the RSA exponent is even or 1" });
+    }
+    if roca::is_weak(n) {
+        return Err(KeyError::Invalid {
+            what: "the RSA key was made by a faulty device (ROCA) and can be computed by others",
+        });
     }
     Ok(())
 }

@@ -13,6 +13,17 @@ const EVEN_MODULUS: KeyError = KeyError::Invalid { what: "the RSA modulus is eve
 const LONG_EXPONENT: KeyError = KeyError::Invalid { what: "the RSA exponent is longer than 33 bits" };
 const EVEN_OR_ONE: KeyError = KeyError::Invalid { what: "the RSA exponent is even or 1" };
 
+const FAULTY_DEVICE: KeyError =
+    KeyError::Invalid { what: "the RSA key was made by a faulty device (ROCA) and can be computed by others" };
+
+/// The modulus of Wycheproof's `json_web_key` 7.
+const ROCA: &str = concat!(
+    "AanFpofbj7KjD4Lf-N2hVMKR7yewSyXhhbirIMTGpfYEhZ_lnt5UoK98DnKIgArXGTu3MaW_HhFw16HGaTDUHqPrId7fe4r11CqR",
+    "w09yBFuW79V8sYIwHdzCaWflUI6auImYbVfoN9_nD5n8N8SY9DwXw7mwZM9wREPXoDPgOoIWl6q_MPsp7n0zs3Z5ZaiQWOOzl1S9",
+    "OhwAfSiiOwz6efnXEaxuTEtPd7BjSx7NaFka8Dx9U7YqXy2RFj1O9PjyaDGuRh7YXsX3iMUSP_wSyHQg_c_qHRtKUsNSGCT7OZg0",
+    "hzm2KphtjnayKJvC64vAbROBR4Ubg6Bxg9IQVZ-QYyE",
+);
+
 /// An odd number of exactly this many bits.
 fn odd(bits: usize) -> Vec<u8> {
     let mut number = vec![0xa5; bits.div_ceil(8)];
@@ -49,6 +60,7 @@ fn refused() -> Vec<(&'static str, Vec<u8>, Vec<u8>, KeyError)> {
         ("n of 2040 bits made longer with a zero byte", with_zero(odd(2040)), e(), NOT_MINIMAL),
         ("n is even", even(2048), e(), EVEN_MODULUS),
         ("n is even and long", even(8192), e(), EVEN_MODULUS),
+        ("n carries the ROCA fingerprint", jose_core::base64url::decode(ROCA).unwrap(), e(), FAULTY_DEVICE),
         ("e is empty", odd(2048), vec![], NOT_MINIMAL),
         ("e is zero", odd(2048), vec![0], NOT_MINIMAL),
         ("e starts with a zero byte", odd(2048), with_zero(e()), NOT_MINIMAL),

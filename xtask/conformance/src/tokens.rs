@@ -1,0 +1,71 @@
+//! From a key in JSON and a message to a verdict, the way an application would get there.
+
+use jose_core::{JwsAlgorithm, KeyManagementAlgorithm, Limits, base64url};
+use jose_jwe::decrypt_compact;
+use jose_jwk::{DecryptionKeySet, JwkSet, VerifyingKeySet};
+use jose_jws::verify_compact;
+use serde_json::Value;
+
+use crate::accounting::Verdict;
+
+/// Verifies a compact JWS with a JWK or a JWK Set. Without `accept` the keys must say what they are for.
+pub(crate) fn verify(keys: &Value, accept: &[JwsAlgorithm], token: &str, payload: Option<&[u8]>) -> Verdict {
+    let opened = read(keys).and_then(|set| {
+        let (keys, _) = VerifyingKeySet::from_jwk_set(&set, accept).map_err(|error| error.to_string())?;
+        verify_compact(token, &keys, &Limits::default()).map_err(|error| error.to_string())
+    });
+    opened.map_or_else(Verdict::Refuses, |verified| same("payload", verified.payload(), payload))
+}
+
+/// Decrypts a compact JWE with a JWK or a JWK Set. Without `accept` the keys must say what they are for.
+pub(crate) fn decrypt(
+    keys: &Value,
+    accept: &[KeyManagementAlgorithm],
+    token: &str,
+    plaintext: Option<&[u8]>,
+) -> Verdict {
+    let opened = read(keys).and_then(|set| {
+        let (keys, _) = DecryptionKeySet::from_jwk_set(&set, accept).map_err(|error| error.to_string())?;
+        decrypt_compact(token, &keys, &Limits::default()).map_err(|error| error.to_string())
+    });
+    opened.map_or_else(Verdict::Refuses, |decrypted| same("plaintext", decrypted.plaintext(), plaintext))
+}
+
+/// A member of the header of a compact message, unchecked: only to know what a case is about.
+pub(crate) fn header_member(token: &str, name: &str) -> Option<Value> {
+    let header = base64url::decode(token.split('.').next()?).ok()?;
+    serde_json::from_slice::<Value>(&header).ok()?.get(name).cloned()
+}
+
+/// Accepted, if `found` is what was wanted.
+pub(crate) fn same(what: &str, found: &[u8], wanted: Option<&[u8]>) -> Verdict {
+    match wanted {
+        Some(wanted) if wanted != found => Verdict::Differs(format!("accepted with another {what}")),
+        _ => Verdict::Accepts,
+    }
+}
+
+fn read(keys: &Value) -> Result<JwkSet, String> {
+    JwkSet::from_bytes(keys.to_string().as_bytes()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    // RFC 7515, appendix A.1.
+    const TOKEN: &str = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    #[test]
+    fn verdicts_follow_the_key_and_the_payload() {
+        let key = json!({"kty": "oct", "k": "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"});
+        let accept = &[JwsAlgorithm::Hs256];
+        assert_eq!(verify(&key, accept, TOKEN, None), Verdict::Accepts);
+        assert!(matches!(verify(&key, accept, TOKEN, Some(b"other")), Verdict::Differs(_)));
+        assert!(matches!(verify(&key, &[JwsAlgorithm::Hs512], TOKEN, None), Verdict::Refuses(_)));
+        assert!(matches!(verify(&json!({}), accept, TOKEN, None), Verdict::Refuses(_)));
+        assert_eq!(header_member(TOKEN, "alg"), Some(json!("HS256")));
+    }
+}
