@@ -55,6 +55,8 @@ mod validator;
 
 pub use clock::SystemClock;
 pub use issuer::{AccessTokenDraft, BuildIssuerError, IssueError, Issuer, IssuerBuilder};
+#[doc(no_inline)]
+pub use jose_core::{Clock, ContentEncryption, Limits, UnixTime, time::FixedClock};
 pub use token::{Scope, Token};
 pub use validator::{ClaimError, PolicyError, TokenMode, ValidateError, Validator, ValidatorBuilder};
 

@@ -7,7 +7,7 @@ mod open;
 
 use std::{sync::Arc, time::Duration};
 
-use jose_core::{Clock, Limits, UnixTime};
+use jose_core::{Clock, ContentEncryption, Limits, UnixTime};
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 use serde::de::DeserializeOwned;
 
@@ -106,6 +106,8 @@ struct Policy {
     mode: TokenMode,
     verifying_keys: Option<VerifyingKeySet>,
     decryption_keys: Option<DecryptionKeySet>,
+    /// Empty for all.
+    content_encryptions: Vec<ContentEncryption>,
     clock: Arc<dyn Clock>,
     limits: Limits,
 }

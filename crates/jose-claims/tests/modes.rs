@@ -137,3 +137,46 @@ fn too_long_in_every_mode() {
         }
     }
 }
+
+#[test]
+fn an_envelope_with_a_content_encryption_that_the_policy_does_not_name_is_refused() {
+    let world = World::new();
+    let signed = world.sign(Payload::good().json());
+    let (own, other) = (ContentEncryption::A256Gcm, ContentEncryption::A128CbcHs256);
+    for (name, named, expected) in [
+        ("the one in use", vec![own], ACCEPTED),
+        ("the one in use among others", vec![other, own], ACCEPTED),
+        ("none in particular", vec![], ACCEPTED),
+        ("another one", vec![other], "jwe.content_encryption"),
+        ("another one, twice", vec![other, other], "jwe.content_encryption"),
+        (
+            "all but the one in use",
+            ContentEncryption::ALL.iter().copied().filter(|enc| *enc != own).collect(),
+            "jwe.content_encryption",
+        ),
+    ] {
+        let validator = named.into_iter().fold(world.policy(), jose_claims::ValidatorBuilder::content_encryption);
+        let validator = validator.encrypted(world.decryption.clone());
+        assert_eq!(verdict(name, &validator.build().unwrap(), &world.seal(&signed)), expected);
+    }
+    let unused = world.policy().signed_only().content_encryption(own).build();
+    assert!(matches!(unused, Err(jose_claims::PolicyError::Keys { .. })));
+}
+
+#[test]
+fn no_error_chain_says_anything_twice() {
+    let world = World::new();
+    let sealed = world.seal(world.sign(Payload::good().json()));
+    let cut = &sealed[..sealed.len() - 4];
+    for (name, token) in [("malformed", "a.b.c.d.e"), ("cut short", cut), ("of other form", "a.b")] {
+        let error = world.nested().validate::<serde_json::Value>(token).unwrap_err();
+        let mut said = vec![error.to_string()];
+        let mut next = std::error::Error::source(&error);
+        while let Some(below) = next {
+            let words = below.to_string();
+            assert!(said.iter().all(|earlier| !earlier.contains(&words)), "{name}: {words}");
+            said.push(words);
+            next = below.source();
+        }
+    }
+}

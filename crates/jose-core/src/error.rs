@@ -96,10 +96,11 @@ impl fmt::Display for ParseError {
 }
 
 impl core::error::Error for ParseError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::Json { source, .. } => Some(source),
-            Self::Limit(exceeded) => Some(exceeded),
+            Self::Json { source, .. } => source.source(),
+            Self::Limit(exceeded) => exceeded.source(),
             _ => None,
         }
     }

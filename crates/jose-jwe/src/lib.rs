@@ -20,8 +20,8 @@
 //! a successful decryption proves nothing about the sender unless the key is shared. For a JWT start at `jose-claims`, which demands a
 //! signature inside.
 //!
-//! Every form is a thin reader or writer around one kernel for each direction. `alg` and `enc` in a header are compared with the
-//! keys and never obeyed; `zip` and unknown `crit` are refused; all cryptographic failures are one value. Specification: RFC 7516, RFC 7518,
+//! Every form is a thin reader or writer around one kernel for each direction. `alg` in a header is compared with
+//! the keys and never obeyed, and `enc` with what the key or the caller accepts; `zip` and unknown `crit` are refused; all cryptographic failures are one value. Specification: RFC 7516, RFC 7518,
 //! RFC 8725.
 
 mod decrypt;
@@ -31,6 +31,8 @@ pub use decrypt::{
     DecryptError, Decrypted, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
 };
 pub use encrypt::{EncryptError, Encryptor};
+#[doc(no_inline)]
+pub use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -171,11 +171,12 @@ impl From<KeyError> for JwkError {
 }
 
 impl core::error::Error for JwkError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::Json(fault) => Some(fault),
-            Self::Limit(exceeded) => Some(exceeded),
-            Self::Key(fault) => Some(fault),
+            Self::Json(fault) => fault.source(),
+            Self::Limit(exceeded) => exceeded.source(),
+            Self::Key(fault) => fault.source(),
             _ => None,
         }
     }

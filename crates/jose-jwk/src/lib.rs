@@ -47,6 +47,8 @@ use std::fmt;
 use jose_core::KeyType;
 
 pub use error::JwkError;
+#[doc(no_inline)]
+pub use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, Limits};
 pub use jwk::{Jwk, KeyKind};
 pub use metadata::{KeyOperation, KeyUse};
 pub use private::PrivateJwk;

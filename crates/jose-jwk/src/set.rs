@@ -119,6 +119,14 @@ impl JwkSet {
         })
     }
 
+    /// The keys, taken out: to drop one from a set, filter these and make another with [`JwkSet::from_keys`].
+    pub fn into_keys(self) -> impl Iterator<Item = Jwk> {
+        self.entries.into_iter().filter_map(|entry| match entry {
+            Entry::Key(key) => Some(key),
+            Entry::Skipped(_) => None,
+        })
+    }
+
     /// What cannot be used, and why.
     pub fn skipped(&self) -> impl Iterator<Item = &SkippedKey> {
         self.entries.iter().filter_map(|entry| match entry {

@@ -26,6 +26,8 @@
 mod sign;
 mod verify;
 
+#[doc(no_inline)]
+pub use jose_core::{JwsAlgorithm, Limits};
 pub use sign::{PendingSignature, SignError, Signer};
 pub use verify::{Verified, VerifyError, verify_compact, verify_compact_with};
 

@@ -109,10 +109,11 @@ impl fmt::Display for IssueError {
 }
 
 impl std::error::Error for IssueError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Sign(error) => Some(error),
-            Self::Encrypt(error) => Some(error),
+            Self::Sign(error) => error.source(),
+            Self::Encrypt(error) => error.source(),
             _ => None,
         }
     }

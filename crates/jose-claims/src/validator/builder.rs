@@ -7,7 +7,7 @@ mod time;
 
 use std::{sync::Arc, time::Duration};
 
-use jose_core::{Clock, Limits};
+use jose_core::{Clock, ContentEncryption, Limits};
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
 use self::state::Stated;
@@ -29,6 +29,7 @@ pub struct ValidatorBuilder {
     leeway: Stated<Duration>,
     verifying_keys: Option<VerifyingKeySet>,
     decryption_keys: Option<DecryptionKeySet>,
+    content_encryptions: Vec<ContentEncryption>,
     clock: Option<ClockOf>,
     limits: Limits,
 }
@@ -54,6 +55,7 @@ impl ValidatorBuilder {
             leeway: Stated::Silent,
             verifying_keys: None,
             decryption_keys: None,
+            content_encryptions: Vec::new(),
             clock: None,
             limits: Limits::token(),
         }

@@ -92,13 +92,14 @@ impl fmt::Display for ValidateError {
 }
 
 impl std::error::Error for ValidateError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Malformed(error) => Some(error),
-            Self::Decrypt(error) => Some(error),
-            Self::Verify(error) => Some(error),
-            Self::Claims(error) | Self::PrivateClaims(error) => Some(error),
-            Self::Claim(error) => Some(error),
+            Self::Malformed(error) => error.source(),
+            Self::Decrypt(error) => error.source(),
+            Self::Verify(error) => error.source(),
+            Self::Claims(error) | Self::PrivateClaims(error) => error.source(),
+            Self::Claim(error) => error.source(),
             _ => None,
         }
     }

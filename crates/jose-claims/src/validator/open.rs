@@ -54,7 +54,7 @@ impl Form {
 /// An envelope with a signed token inside.
 fn open_nested<T: DeserializeOwned>(policy: &Policy, token: &str, now: UnixTime) -> Result<Token<T>, ValidateError> {
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Encrypted)?;
-    decrypt_compact_with(token, keys, &policy.limits, &[], |header, _, _, plaintext| {
+    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, _, _, plaintext| {
         if !header.content_type().is_some_and(|content_type| media_type::same(content_type, "JWT")) {
             return Err(ValidateError::ContentType);
         }
@@ -85,7 +85,7 @@ fn open_signed<T: DeserializeOwned>(
 /// An envelope under a shared key with the claims directly inside. The policy holds shared keys only.
 fn open_shared<T: DeserializeOwned>(policy: &Policy, token: &str, now: UnixTime) -> Result<Token<T>, ValidateError> {
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Encrypted)?;
-    decrypt_compact_with(token, keys, &policy.limits, &[], |header, key, _, plaintext| {
+    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, key, _, plaintext| {
         if header.content_type().is_some_and(|content_type| media_type::same(content_type, "JWT")) {
             return Err(ValidateError::ContentType);
         }

@@ -79,13 +79,14 @@ impl fmt::Display for DecryptError {
 }
 
 impl std::error::Error for DecryptError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Parse(error) => Some(error),
-            Self::Key(error) => Some(error),
+            Self::Parse(error) => error.source(),
+            Self::Key(error) => error.source(),
             Self::ContentEncryption { .. } => None,
-            Self::Failed(error) => Some(error),
-            Self::Operation(error) => Some(error),
+            Self::Failed(error) => error.source(),
+            Self::Operation(error) => error.source(),
         }
     }
 }

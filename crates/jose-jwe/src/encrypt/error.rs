@@ -57,9 +57,10 @@ impl fmt::Display for EncryptError {
 }
 
 impl std::error::Error for EncryptError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Key(error) => Some(error),
+            Self::Key(error) => error.source(),
             _ => None,
         }
     }

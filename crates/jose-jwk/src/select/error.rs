@@ -136,9 +136,10 @@ impl fmt::Display for SelectError {
 }
 
 impl core::error::Error for SelectError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::Limit(exceeded) => Some(exceeded),
+            Self::Limit(exceeded) => exceeded.source(),
             _ => None,
         }
     }

@@ -176,3 +176,11 @@ fn attack_147_a_published_set_has_no_private_member() {
     assert_eq!(thumbprints(&kept), thumbprints(&store));
     assert_eq!(kept.keys().filter(|key| key.kind() == KeyKind::Private).count(), 3);
 }
+
+#[test]
+fn a_key_is_dropped_by_making_another_set() {
+    let named = |name: &str| Jwk::generate("ES256").unwrap().with_key_id(name);
+    let set = JwkSet::from_keys([named("old"), named("new")]).unwrap();
+    let left = JwkSet::from_keys(set.into_keys().filter(|key| key.key_id() != Some("old"))).unwrap();
+    assert_eq!(left.keys().map(Jwk::key_id).collect::<Vec<_>>(), [Some("new")]);
+}

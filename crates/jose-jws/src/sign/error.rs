@@ -58,9 +58,10 @@ impl fmt::Display for SignError {
 }
 
 impl std::error::Error for SignError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Operation(error) => Some(error),
+            Self::Operation(error) => error.source(),
             _ => None,
         }
     }

@@ -59,11 +59,12 @@ impl fmt::Display for VerifyError {
 }
 
 impl std::error::Error for VerifyError {
+    /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Parse(error) => Some(error),
-            Self::Key(error) => Some(error),
-            Self::Signature(error) => Some(error),
+            Self::Parse(error) => error.source(),
+            Self::Key(error) => error.source(),
+            Self::Signature(error) => error.source(),
         }
     }
 }

@@ -29,10 +29,14 @@ impl ValidatorBuilder {
         let token_type = self.token_type.finish("token type", "token_type(..) or waive_token_type(..)")?;
         let expiry = self.expiry.finish("expiry", "expires() or waive_expiry(..)")?;
         let mode = self.mode.finish("token mode", mode::HOW)?;
-        says_something("issuer", &issuer, |issuer| !issuer.is_empty())?;
-        says_something("audience", &audiences, |all| all.iter().all(|audience| !audience.is_empty()))?;
-        says_something("token type", &token_type, |token_type| !token_type.is_empty())?;
-        says_something("expiry", &expiry, |()| true)?;
+        says_something(("issuer", "reason for waiving the issuer"), &issuer, |issuer| !issuer.is_empty())?;
+        says_something(("audience", "reason for waiving the audience"), &audiences, |all| {
+            all.iter().all(|audience| !audience.is_empty())
+        })?;
+        says_something(("token type", "reason for waiving the token type"), &token_type, |token_type| {
+            !token_type.is_empty()
+        })?;
+        says_something(("expiry", "reason for waiving the expiry"), &expiry, |()| true)?;
         let maximum_lifetime = self.maximum_lifetime.optional("maximum lifetime")?;
         if maximum_lifetime.is_some_and(|maximum| maximum.as_secs() == 0) {
             return Err(PolicyError::Empty { what: "maximum lifetime" });
@@ -41,7 +45,7 @@ impl ValidatorBuilder {
         if leeway > MOST_LEEWAY {
             return Err(PolicyError::Leeway);
         }
-        check_keys(mode, self.verifying_keys.as_ref(), self.decryption_keys.as_ref())?;
+        check_keys(mode, self.verifying_keys.as_ref(), self.decryption_keys.as_ref(), &self.content_encryptions)?;
         let policy = Policy {
             issuer,
             audiences,
@@ -52,6 +56,7 @@ impl ValidatorBuilder {
             mode,
             verifying_keys: self.verifying_keys,
             decryption_keys: self.decryption_keys,
+            content_encryptions: self.content_encryptions,
             clock: self.clock.map_or_else(|| Arc::new(SystemClock) as Arc<dyn Clock>, |ClockOf(clock)| clock),
             limits: self.limits,
         };
@@ -61,13 +66,13 @@ impl ValidatorBuilder {
 
 /// An expectation that everything or nothing would meet is none, and a waiver without a reason is an accident.
 fn says_something<T>(
-    what: &'static str,
+    (stated, waived): (&'static str, &'static str),
     expectation: &Expect<T>,
     says: impl Fn(&T) -> bool,
 ) -> Result<(), PolicyError> {
-    let something = match expectation {
-        Expect::Stated(value) => says(value),
-        Expect::Waived { reason } => !reason.trim().is_empty(),
+    let (what, something) = match expectation {
+        Expect::Stated(value) => (stated, says(value)),
+        Expect::Waived { reason } => (waived, !reason.trim().is_empty()),
     };
     if something { Ok(()) } else { Err(PolicyError::Empty { what }) }
 }

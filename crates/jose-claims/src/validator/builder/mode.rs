@@ -1,6 +1,6 @@
 //! The mode of a policy, and the keys that it needs.
 
-use jose_core::UnixTime;
+use jose_core::{ContentEncryption, UnixTime};
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
 use super::ValidatorBuilder;
@@ -32,6 +32,14 @@ impl ValidatorBuilder {
         self.mode_with(TokenMode::EncryptedOnly, keys)
     }
 
+    /// The content encryption that an envelope must use; say it again for further ones. Unless stated, the sender may choose any that the
+    /// family has, each of which is authenticated; a `dir` key accepts its own alone.
+    #[must_use]
+    pub fn content_encryption(mut self, content_encryption: ContentEncryption) -> Self {
+        self.content_encryptions.push(content_encryption);
+        self
+    }
+
     fn mode_with(mut self, mode: TokenMode, keys: impl Into<DecryptionKeySet>) -> Self {
         self.mode.say(mode);
         self.decryption_keys = Some(keys.into());
@@ -47,9 +55,13 @@ pub(super) fn check_keys(
     mode: TokenMode,
     verifying: Option<&VerifyingKeySet>,
     decryption: Option<&DecryptionKeySet>,
+    content_encryptions: &[ContentEncryption],
 ) -> Result<(), PolicyError> {
     let shared = decryption.is_some_and(|set| set.keys().iter().all(|key| key.algorithm().is_symmetric()));
     let what = match (mode, verifying.is_some()) {
+        (TokenMode::SignedOnly, _) if !content_encryptions.is_empty() => {
+            "content_encryption(..) was stated and the mode is signed_only(), which accepts no envelope"
+        }
         (TokenMode::EncryptedOnly, true) => {
             "this mode verifies no signature: state the issuer with issuer_with_shared_key(..)"
         }
