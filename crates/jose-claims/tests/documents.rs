@@ -52,6 +52,8 @@ fn codes() -> Vec<&'static str> {
         IssueError::NotBefore { exp: now },
         IssueError::ReservedClaim { name: String::new() },
         IssueError::NotAnObject,
+        IssueError::Unreadable(JsonError::Utf8),
+        jose_core::LimitExceeded::check("token_bytes", 1, 0).unwrap_err().into(),
     ];
     let mut codes: Vec<&str> = refusals.iter().map(ValidateError::code).collect();
     codes.extend(policies.iter().map(PolicyError::code));

@@ -46,10 +46,12 @@ pub use text::Text;
 use deserializer::Strict;
 use state::State;
 
+pub(crate) use state::PRIVATE_NAMES;
+
 /// How much structure a JSON text may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonLimits {
-    /// Objects and arrays inside each other, the outermost included. Values above 120 count as 120.
+    /// Objects and arrays inside each other, the outermost included. Values above 64 count as 64.
     pub depth: usize,
     /// Object members in the whole text, at all depths together.
     pub members: usize,

@@ -28,7 +28,7 @@ pub(super) fn forbidden(workspace: &Workspace) -> Result<(), String> {
 /// Builds jose-core without its default features, and looks for a dependency that has its `std`
 /// feature on.
 ///
-/// The compiler on this machine has a standard library, so building alone proves nothing about
+/// The compiler here has a standard library, so building alone proves nothing about
 /// the dependencies.
 pub(super) fn no_std(workspace: &Workspace) -> Result<(), String> {
     let core = ["--package", "jose-core", "--no-default-features"];

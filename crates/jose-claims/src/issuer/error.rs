@@ -4,7 +4,7 @@ mod build;
 
 use std::{fmt, time::Duration};
 
-use jose_core::UnixTime;
+use jose_core::{LimitExceeded, UnixTime, json::JsonError};
 use jose_jwe::EncryptError;
 use jose_jws::SignError;
 
@@ -42,6 +42,10 @@ pub enum IssueError {
     },
     /// The private claims do not serialize to a JSON object.
     NotAnObject,
+    /// The claims are such that the strict reading of every validator refuses them: too deep, too many, or a name that it keeps for itself.
+    Unreadable(JsonError),
+    /// The token is longer than validators read.
+    Limit(LimitExceeded),
     /// Signing failed.
     Sign(SignError),
     /// Encrypting failed.
@@ -61,9 +65,17 @@ impl IssueError {
             Self::NotBefore { .. } => "issue.not_before",
             Self::ReservedClaim { .. } => "issue.reserved_claim",
             Self::NotAnObject => "issue.not_an_object",
+            Self::Unreadable(_) => "issue.unreadable",
+            Self::Limit(_) => "issue.limit",
             Self::Sign(error) => error.code(),
             Self::Encrypt(error) => error.code(),
         }
+    }
+}
+
+impl From<LimitExceeded> for IssueError {
+    fn from(exceeded: LimitExceeded) -> Self {
+        Self::Limit(exceeded)
     }
 }
 
@@ -102,6 +114,8 @@ impl fmt::Display for IssueError {
                 write!(f, "the claim {name:?} is registered or occurs twice: use its own method")
             }
             Self::NotAnObject => f.write_str("the private claims do not serialize to a JSON object"),
+            Self::Unreadable(error) => write!(f, "no validator would read these claims: {error}"),
+            Self::Limit(error) => write!(f, "no validator would read a token this long: {error}"),
             Self::Sign(error) => error.fmt(f),
             Self::Encrypt(error) => error.fmt(f),
         }

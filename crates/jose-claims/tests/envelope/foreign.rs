@@ -3,7 +3,6 @@
 use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, base64url};
 use jose_crypto::{EncryptionKey, SigningKey, VerifyingKey, digest, material::PrivateMaterial};
 use jose_jwk::PublicJwk;
-use jose_jws::Signer;
 
 use crate::{
     payload::Payload,
@@ -46,8 +45,12 @@ fn a_key_inside_the_token_is_not_used() {
         ("x5c", vec!["MIIB"].into()),
         ("x5t", "AA".into()),
     ] {
-        let by = Signer::new(&own).message_type("at+jwt").member(member, value);
-        let signed = by.sign_compact(Payload::good().json().as_bytes()).unwrap();
+        // Written by hand: our own signer refuses to send such members.
+        let header = serde_json::json!({ "alg": "ES256", "typ": "at+jwt", member: value }).to_string();
+        let [header, payload] =
+            [header.as_str(), &Payload::good().json()].map(|part| base64url::encode(part.as_bytes()));
+        let input = format!("{header}.{payload}");
+        let signed = format!("{input}.{}", base64url::encode(&own.sign(input.as_bytes()).unwrap()));
         assert_eq!(verdict(member, &world.nested(), &world.seal(&signed)), "jws.signature", "{member}");
     }
 }

@@ -105,3 +105,28 @@ fn every_kind_of_value_comes_out_as_it_went_in() {
     }
     assert_eq!(token.claims().len(), 9 + 7);
 }
+
+/// A token that every validator refuses would fail far away, at somebody who can do nothing about it.
+#[test]
+fn what_no_validator_would_read_is_not_issued() {
+    let deep = |levels: usize| (0..levels).fold(json!(1), |inner, _| json!({ "a": inner }));
+    let many = |members: usize| Value::Object((0..members).map(|index| (format!("c{index}"), json!(1))).collect());
+    for (name, claims, code) in [
+        ("32 levels", deep(32), None),
+        ("33 levels", deep(33), Some("issue.unreadable")),
+        ("1,000 members", many(1000), None),
+        ("1,024 members of its own", many(1024), Some("issue.unreadable")),
+        ("a name of the parser's", json!({ "$serde_json::private::Number": "1" }), Some("issue.unreadable")),
+        ("100 KiB", json!({ "text": "x".repeat(100 * 1024) }), None),
+        ("300 KiB", json!({ "text": "x".repeat(300 * 1024) }), Some("issue.limit")),
+    ] {
+        assert_eq!(issue(&[&claims]).err().map(|error| error.code()), code, "{name}");
+    }
+    // Signed it would fit, and inside the envelope it is a third longer.
+    let world = World::new();
+    let issuer = world.issuer().encrypt_to(API, world.encryption.clone()).build().unwrap();
+    let claims = json!({ "text": "x".repeat(160 * 1024) });
+    let error = issuer.access_token("user-42", API).client_id("web").claims(&claims).issue().unwrap_err();
+    assert_eq!(error.code(), "issue.limit");
+    assert!(issue(&[&claims]).is_ok());
+}

@@ -7,7 +7,7 @@ use super::JoseHeader;
 use crate::{LimitExceeded, Limits, ParseError, error::printable};
 
 /// Names that RFC 7515, 7516 and 7518 define themselves: everybody must understand them, so nobody may list them.
-const DEFINED: &[&str] = &[
+pub(super) const DEFINED: &[&str] = &[
     // tidy: sorted
     "alg", "apu", "apv", "crit", "cty", "enc", "epk", "iv", "jku", "jwk", "kid", "p2c", "p2s", "tag", "typ", "x5c",
     "x5t", "x5t#S256", "x5u", "zip",

@@ -8,8 +8,8 @@ use alloc::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::JoseHeader;
-use crate::base64url;
+use super::{JoseHeader, critical};
+use crate::{base64url, json};
 
 /// A header that is about to be written. Members appear in the order of the fields; the private ones come last.
 ///
@@ -67,14 +67,13 @@ impl HeaderDraft<'_> {
         base64url::encode(&json)
     }
 
-    /// The first private member that this crate would not read back as a private one.
+    /// The first private member with a name that is not the application's to give: one that a standard defines, among them those that carry
+    /// keys, or one that the JSON parser keeps for itself.
     #[must_use]
     pub fn reserved_private_member(&self) -> Option<String> {
         let reserved = |name: &&String| {
-            matches!(
-                name.as_str(),
-                "alg" | "enc" | "zip" | "kid" | "typ" | "cty" | "crit" | "epk" | "apu" | "apv" | "iv" | "tag" | "b64"
-            )
+            let name = name.as_str();
+            critical::DEFINED.contains(&name) || name == "b64" || name.starts_with(json::PRIVATE_NAMES)
         };
         self.private?.keys().find(reserved).map(ToString::to_string)
     }

@@ -164,11 +164,11 @@ impl<'de> State<'de> {
     }
 }
 
-/// The parser underneath gives up at 128; ours must be the limit that speaks.
-const DEEPEST: usize = 120;
+/// The parser underneath gives up at 128, and ours must be the limit that speaks; half of that also fits a small thread's stack.
+const DEEPEST: usize = 64;
 
 /// Names that serde_json keeps for itself. Under its feature `raw_value` one of them makes `Value` read a string as JSON of its own, past every
 /// check here; so they are refused, whatever the features.
-const PRIVATE_NAMES: &str = "$serde_json::private::";
+pub(crate) const PRIVATE_NAMES: &str = "$serde_json::private::";
 
 const NUMBER: &str = "$serde_json::private::Number";

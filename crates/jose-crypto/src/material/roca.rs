@@ -17,12 +17,17 @@ pub(super) fn is_weak(modulus: &[u8]) -> bool {
 }
 
 fn remainder(modulus: &[u8], prime: u32) -> u32 {
-    modulus.iter().fold(0_u32, |rest, byte| (rest.wrapping_mul(256).wrapping_add(u32::from(*byte))).wrapping_rem(prime))
+    modulus.iter().fold(0, |rest: u32, byte| modulo(rest.wrapping_mul(256).wrapping_add(u32::from(*byte)), prime))
 }
 
 /// Whether `value` is a power of the generator modulo `prime`. The powers repeat after fewer than `prime` steps.
 fn is_power(value: u32, prime: u32) -> bool {
-    let step = |power: &u32| Some(power.wrapping_mul(GENERATOR.wrapping_rem(prime)).wrapping_rem(prime));
+    let step = |power: &u32| Some(modulo(power.wrapping_mul(modulo(GENERATOR, prime)), prime));
     let steps = usize::try_from(prime).unwrap_or(0);
     std::iter::successors(Some(1), step).take(steps).any(|power| power == value)
+}
+
+/// No prime is zero.
+fn modulo(value: u32, prime: u32) -> u32 {
+    value.checked_rem(prime).unwrap_or(0)
 }

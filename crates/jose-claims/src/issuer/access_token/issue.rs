@@ -1,10 +1,10 @@
 //! From a draft to a token: the claims, the signature, the envelope.
 
-use jose_core::{UnixTime, base64url};
+use jose_core::{LimitExceeded, Limits, UnixTime, base64url, json};
 use jose_crypto::random;
 use jose_jwe::Encryptor;
 use jose_jws::Signer;
-use serde::Serialize;
+use serde::{Serialize, de::IgnoredAny};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
@@ -18,7 +18,8 @@ impl AccessTokenDraft<'_> {
     /// [`IssueError::NoRecipientKey`] if the issuer encrypts and has no key for this audience: it is never issued readable instead.
     /// [`IssueError::NoClient`], [`IssueError::Empty`], [`IssueError::Scope`], [`IssueError::Lifetime`], [`IssueError::NotBefore`],
     /// [`IssueError::ReservedClaim`] and [`IssueError::NotAnObject`] for what the draft lacks or has too much of; [`IssueError::Sign`] and
-    /// [`IssueError::Encrypt`] if a key could not do its work.
+    /// [`IssueError::Encrypt`] if a key could not do its work; [`IssueError::Unreadable`] and [`IssueError::Limit`] if the token would be one that
+    /// every validator refuses at its default limits.
     pub fn issue(self) -> Result<String, IssueError> {
         let settings = self.settings;
         let recipient = match &settings.recipients {
@@ -26,12 +27,18 @@ impl AccessTokenDraft<'_> {
             Some(recipients) => Some(recipients.get(&self.audience).ok_or(IssueError::NoRecipientKey)?),
         };
         let payload = Zeroizing::new(self.payload()?);
+        // Every validator reads as strictly as this, so what it would refuse is refused here, where somebody can still act.
+        let limits = Limits::token();
+        json::parse_object::<IgnoredAny>(&payload, &limits.claims).map_err(IssueError::Unreadable)?;
         let signed = Signer::new(&settings.signing_key).message_type("at+jwt").sign_compact(&payload)?;
+        LimitExceeded::check("token_bytes", signed.len(), limits.token_bytes)?;
         let Some(recipient) = recipient else { return Ok(signed) };
         // What is inside the envelope is a token that works without one wherever signed tokens are accepted.
         let signed = Zeroizing::new(signed);
         let encryptor = Encryptor::new(&recipient.key, recipient.content_encryption).content_type("JWT");
-        Ok(encryptor.encrypt_compact(signed.as_bytes())?)
+        let token = encryptor.encrypt_compact(signed.as_bytes())?;
+        LimitExceeded::check("token_bytes", token.len(), limits.token_bytes)?;
+        Ok(token)
     }
 
     fn payload(self) -> Result<Vec<u8>, IssueError> {

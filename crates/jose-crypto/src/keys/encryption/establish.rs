@@ -104,4 +104,24 @@ mod tests {
         }
         assert_eq!(MOST_MESSAGES, 4_294_967_296);
     }
+
+    #[test]
+    fn every_key_with_random_vectors_of_its_own_counts_its_messages() {
+        let almost = || AtomicU64::new(MOST_MESSAGES - 1);
+        let enc = ContentEncryption::A256Gcm;
+        let content = ContentEncrypter::new(enc, &[7; 32]).unwrap();
+        let cases = [
+            (KeyManagementAlgorithm::Dir, Prepared::Direct { content, messages: almost() }),
+            (
+                KeyManagementAlgorithm::A256GcmKw,
+                Prepared::GcmWrap { key: backend::aes_gcm(&[7; 32]).unwrap(), messages: almost() },
+            ),
+        ];
+        let random = Random::new();
+        for (algorithm, prepared) in &cases {
+            let establish = || establish(*algorithm, prepared, enc, (b"", b""), &random);
+            assert!(establish().is_ok(), "{algorithm}");
+            assert_eq!(establish().err(), Some(EncryptError::Exhausted), "{algorithm}");
+        }
+    }
 }
