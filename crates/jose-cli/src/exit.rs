@@ -1,8 +1,11 @@
 //! How a run ends: the exit status, and what is said about a failure.
 
+mod key;
 mod refusal;
 
 use std::{fmt, process::ExitCode};
+
+pub(crate) use key::Naming;
 
 /// The exit status. Scripts depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,17 +3,23 @@
 //! Nothing here takes a secret from the command line: an argument is a place to read from, never the thing itself. Every input has a
 //! limit, and one byte more than that is refused rather than cut.
 
+mod name;
+mod shape;
+
 use std::{
     ffi::OsString,
     fmt,
     fs::File,
     io::{self, IsTerminal, Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
+
+pub(crate) use name::shown;
+pub(crate) use shape::{Form, explain};
 
 /// A place to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +58,8 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StandardInput => f.write_str("standard input"),
-            Self::File(path) => path.display().fmt(f),
-            Self::Environment(name) => write!(f, "the environment variable {name}"),
+            Self::File(path) => f.write_str(&shown(path)),
+            Self::Environment(name) => write!(f, "the environment variable {}", shown(Path::new(name))),
         }
     }
 }
@@ -81,11 +87,20 @@ impl Source {
                 invite();
                 take(io::stdin().lock(), limit, &mut bytes)
             }
-            Self::File(path) => File::open(path).and_then(|file| take(file, limit, &mut bytes)),
-            Self::Environment(variable) => match std::env::var_os(variable) {
-                Some(text) => take(Zeroizing::new(text.into_encoded_bytes()).as_slice(), limit, &mut bytes),
-                None => return Err(Failure::input_output("input.environment", format!("{self} is not set"))),
+            Self::File(path) => match File::open(path) {
+                Ok(file) => take(file, limit, &mut bytes),
+                Err(error) => match name::misplaced(path) {
+                    Some(failure) => return Err(failure),
+                    None => Err(error),
+                },
             },
+            Self::Environment(variable) => {
+                let Some(text) = std::env::var_os(variable) else {
+                    let not_set = || Failure::input_output("input.environment", format!("{self} is not set"));
+                    return Err(name::misplaced(Path::new(variable)).unwrap_or_else(not_set));
+                };
+                take(Zeroizing::new(text.into_encoded_bytes()).as_slice(), limit, &mut bytes)
+            }
         };
         read.map_err(|error| Failure::input_output("input.read", format!("cannot read {self}: {error}")))?;
         if bytes.len() > limit {

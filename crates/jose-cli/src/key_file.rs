@@ -15,7 +15,7 @@ pub(crate) use create::{PRIVATE_MODE, PUBLIC_MODE, create, replace};
 pub(crate) use decryption::decryption_keys;
 
 use crate::{
-    exit::Failure,
+    exit::{Failure, Naming},
     input::{Kind, Source},
 };
 
@@ -46,19 +46,19 @@ pub(crate) fn read_one(source: &Source) -> Result<Jwk, Failure> {
     Jwk::from_bytes(&bytes).map_err(|error| Failure::from(error).about(source))
 }
 
-/// The one key of a file that signs.
+/// The one key of a file that signs, for a command that has `--alg`.
 pub(crate) fn signing_key(source: &Source, algorithm: Option<JwsAlgorithm>) -> Result<SigningKey, Failure> {
-    choose(source, "sign", |key| match algorithm {
+    choose(source, "sign", Naming::Alg, |key| match algorithm {
         Some(algorithm) => key.signing_key_for(algorithm),
         None => key.signing_key(),
     })
 }
 
-/// Every key of a file that verifies; only for the algorithms in `accept`, unless it is empty.
+/// Every key of a file that verifies, for a command that has `--alg`; only for the algorithms in `accept`, unless it is empty.
 pub(crate) fn verifying_keys(source: &Source, accept: &[JwsAlgorithm]) -> Result<VerifyingKeySet, Failure> {
     let KeyFile { set, .. } = read(source)?;
     let chosen = VerifyingKeySet::from_jwk_set(&set, accept);
-    chosen.map(|(keys, _)| keys).map_err(|error| Failure::from(error).about(source))
+    chosen.map(|(keys, _)| keys).map_err(|error| Failure::of_key_set(&error, Naming::Alg).about(source))
 }
 
 /// The one key of a file that encrypts, and the content encryption to use it with.
@@ -66,9 +66,10 @@ pub(crate) fn encryption_key(
     source: &Source,
     algorithm: Option<KeyManagementAlgorithm>,
     content_encryption: Option<ContentEncryption>,
+    naming: Naming,
 ) -> Result<(EncryptionKey, ContentEncryption), Failure> {
     let direct = KeyManagementAlgorithm::Dir;
-    let key = choose(source, "encrypt", |key| {
+    let key = choose(source, "encrypt", naming, |key| {
         let is_direct = algorithm.map_or(key.algorithm() == Some(direct.name()), |algorithm| algorithm == direct);
         let own = key.algorithm().and_then(ContentEncryption::from_name);
         match (is_direct, own, content_encryption, algorithm) {
@@ -82,7 +83,12 @@ pub(crate) fn encryption_key(
 }
 
 /// Binds each JWK of the file to an algorithm, and takes the one for which that is possible.
-fn choose<K>(source: &Source, verb: &'static str, bind: impl Fn(&Jwk) -> Result<K, JwkError>) -> Result<K, Failure> {
+fn choose<K>(
+    source: &Source,
+    verb: &'static str,
+    naming: Naming,
+    bind: impl Fn(&Jwk) -> Result<K, JwkError>,
+) -> Result<K, Failure> {
     let KeyFile { set, is_set } = read(source)?;
     let (mut usable, mut names, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for key in set.keys() {
@@ -91,8 +97,8 @@ fn choose<K>(source: &Source, verb: &'static str, bind: impl Fn(&Jwk) -> Result<
                 usable.push(bound);
                 names.push(name(key));
             }
-            Err(error) if !is_set => return Err(Failure::from(error).about(source)),
-            Err(error) => reasons.push(format!("{}: {error}", name(key))),
+            Err(error) if !is_set => return Err(Failure::of_key(&error, naming).about(source)),
+            Err(error) => reasons.push(format!("{}: {}", name(key), Failure::of_key(&error, naming).message)),
         }
     }
     let failure = match (usable.pop(), usable.len()) {

@@ -1,13 +1,16 @@
 //! `jose decrypt`: an encrypted token in, its plaintext out.
 
 use clap::Args;
-use jose::{ContentEncryption, KeyManagementAlgorithm, Limits, jwe};
+use jose::{
+    ContentEncryption, KeyManagementAlgorithm, Limits,
+    jwe::{self, DecryptError},
+};
 use serde_json::{Map, Value};
 
 use crate::{
     arguments::values,
-    exit::Failure,
-    input::{self, Source},
+    exit::{Failure, Naming},
+    input::{self, Form, Source},
     key_file,
     output::Answer,
 };
@@ -47,7 +50,7 @@ const UNPROVEN: &str = "decrypted, not verified: anybody who has the public key 
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     input::only_one_from_standard_input([&arguments.key, &arguments.token])?;
-    let keys = key_file::decryption_keys(&arguments.key, &arguments.alg, &arguments.enc)?;
+    let keys = key_file::decryption_keys(&arguments.key, &arguments.alg, &arguments.enc, Naming::AlgAndEnc)?;
     let token = arguments.token.read_token()?;
     let limits = Limits::default();
     jwe::decrypt_compact_with(&token, &keys, &limits, &arguments.enc, |header, key, content_encryption, plaintext| {
@@ -61,4 +64,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             .contents("plaintext", &plaintext);
         Ok(if shared { answer } else { answer.note(UNPROVEN) })
     })
+    .map_err(|error: DecryptError| input::explain(error.into(), &token, Form::Encrypted))
 }

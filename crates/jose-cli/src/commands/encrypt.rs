@@ -5,7 +5,7 @@ use jose::{ContentEncryption, KeyManagementAlgorithm, Limits, jwe::Encryptor};
 
 use crate::{
     arguments::values,
-    exit::Failure,
+    exit::{Failure, Naming},
     input::{self, Kind, Source},
     key_file,
     output::{Answer, token},
@@ -54,7 +54,8 @@ Examples:
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     input::only_one_from_standard_input([&arguments.key, &arguments.plaintext])?;
-    let (key, content_encryption) = key_file::encryption_key(&arguments.key, arguments.alg, arguments.enc)?;
+    let (key, content_encryption) =
+        key_file::encryption_key(&arguments.key, arguments.alg, arguments.enc, Naming::AlgAndEnc)?;
     let plaintext = arguments.plaintext.read(Kind::Payload)?;
     let mut encryptor = Encryptor::new(&key, content_encryption);
     if let Some(typ) = &arguments.typ {

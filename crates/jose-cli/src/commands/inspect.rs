@@ -14,7 +14,12 @@ use jose::{
 };
 use serde_json::{Map, Value};
 
-use crate::{arguments::values, exit::Failure, input::Source, output::Answer};
+use crate::{
+    arguments::values,
+    exit::Failure,
+    input::{self, Form, Source},
+    output::Answer,
+};
 
 /// Look at a token without trusting it.
 #[derive(Debug, Args)]
@@ -27,12 +32,15 @@ pub(crate) struct Arguments {
 
 const HELP: &str = "\
 Nothing is verified and no key is needed: anybody can write such a token. A signed token shows its \
-header and its claims, an encrypted one its header. Algorithms may be unknown here. With --json the \
+header and its claims, an encrypted one its header. One with alg none or without signature is marked \
+UNSIGNED. Algorithms may be unknown here. With --json the \
 answer has \"verified\": false.
 
 Examples:
   jose inspect token.txt
   printf %s \"$TOKEN\" | jose inspect --json";
+
+const UNSIGNED: &str = "unsigned";
 
 /// What a token says.
 #[derive(Debug)]
@@ -41,20 +49,37 @@ pub(super) enum Unverified {
     Encrypted { header: Map<String, Value>, ciphertext_bytes: usize },
 }
 
+impl Unverified {
+    /// What kind of token it is. One that nobody signed is never called signed.
+    fn form(&self) -> &'static str {
+        match self {
+            Self::Signed { header, signature_bytes, .. } if *signature_bytes == 0 || names_none(header) => UNSIGNED,
+            Self::Signed { .. } => "signed",
+            Self::Encrypted { .. } => "encrypted",
+        }
+    }
+}
+
+/// The algorithm of unsigned tokens, however it is spelled.
+fn names_none(header: &Map<String, Value>) -> bool {
+    header.get("alg").and_then(Value::as_str).is_some_and(|alg| alg.eq_ignore_ascii_case("none"))
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let token = arguments.token.read_token()?;
     let limits = Limits::default();
-    let found = read(&token, &limits)?;
+    let found = read(&token, &limits).map_err(|failure| input::explain(failure, &token, Form::Any))?;
+    let form = found.form();
     let answer = Answer::styled(&screen::show(&found, token.len(), &limits)).member("verified", false);
     Ok(match found {
         Unverified::Signed { header, payload, .. } => {
-            let answer = answer.member("form", "signed").member("header", header);
+            let answer = answer.member("form", form).member("header", header);
             match claims(&payload, &limits) {
                 Some(claims) => answer.member("claims", claims),
                 None => answer.contents("payload", &payload),
             }
         }
-        Unverified::Encrypted { header, .. } => answer.member("form", "encrypted").member("header", header),
+        Unverified::Encrypted { header, .. } => answer.member("form", form).member("header", header),
     })
 }
 
@@ -71,8 +96,15 @@ fn read(token: &str, limits: &Limits) -> Result<Unverified, Failure> {
         }
         4 => {
             let message = CompactJwe::parse(token, limits)?;
-            let ciphertext_bytes = base64url::decoded_len(message.ciphertext().len());
-            Ok(Unverified::Encrypted { header: header(message.protected(), limits)?, ciphertext_bytes })
+            let header = header(message.protected(), limits)?;
+            let length = |segment: &str, name| {
+                base64url::decode(segment).map(|bytes| bytes.len()).map_err(ParseError::base64(name))
+            };
+            length(message.encrypted_key(), "encrypted key")?;
+            length(message.iv(), "iv")?;
+            length(message.tag(), "tag")?;
+            let ciphertext_bytes = length(message.ciphertext(), "ciphertext")?;
+            Ok(Unverified::Encrypted { header, ciphertext_bytes })
         }
         _ => Err(Failure::refused(
             "parse.segments",

@@ -1,6 +1,6 @@
 //! `jose key convert`: the same key in another format.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use jose::{
     Jwk,
     core::{SecretBytes, base64url, printable},
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     alg: Option<String>,
 
     /// Write this name into the JWK
-    #[arg(long, value_name = "KID")]
+    #[arg(long, value_name = "KID", value_parser = NonEmptyStringValueParser::new())]
     kid: Option<String>,
 }
 

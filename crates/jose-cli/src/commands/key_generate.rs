@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 use jose::{Jwk, core::printable};
 
 use crate::{
     arguments::values,
     exit::Failure,
+    input::shown,
     key_file::{self, PRIVATE_MODE},
     output::Answer,
 };
@@ -21,7 +22,7 @@ pub(crate) struct Arguments {
     alg: String,
 
     /// The name of the key; its thumbprint unless stated
-    #[arg(long, value_name = "KID")]
+    #[arg(long, value_name = "KID", value_parser = NonEmptyStringValueParser::new())]
     kid: Option<String>,
 
     /// The file to write, readable by its owner alone; standard output unless stated
@@ -62,7 +63,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     } else {
         key_file::create(path, json.as_bytes(), PRIVATE_MODE)?;
     }
-    let shown = path.display().to_string();
-    let note = format!("wrote {shown}, {} with kid {}", key.kind(), printable(kid));
-    Ok(Answer::bytes(b"").member("alg", key.algorithm()).member("kid", kid).member("file", shown).note(note))
+    let note = format!("wrote {}, {} with kid {}", shown(path), key.kind(), printable(kid));
+    Ok(Answer::bytes(b"")
+        .member("alg", key.algorithm())
+        .member("kid", kid)
+        .member("file", path.display().to_string())
+        .note(note))
 }

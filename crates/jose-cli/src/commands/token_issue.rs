@@ -1,15 +1,16 @@
 //! `jose token issue`: an access token, signed and encrypted.
 
+mod claims;
+
 use std::time::Duration;
 
 use clap::Args;
-use jose::{ContentEncryption, Issuer, Limits, core::json};
-use serde_json::{Map, Value};
+use jose::{ContentEncryption, Issuer, JwsAlgorithm, Limits};
 
 use crate::{
     arguments::values,
-    exit::Failure,
-    input::{self, Kind, Source},
+    exit::{Failure, Naming},
+    input::{self, Source},
     key_file,
     output::{Answer, token},
 };
@@ -21,6 +22,10 @@ pub(crate) struct Arguments {
     /// The issuer's private key, which signs: a JWK, a JWK Set with one key that can sign, or PEM
     #[arg(long, value_name = "FILE", value_parser = values::source())]
     key: Source,
+
+    /// The signature algorithm, where the key does not name one
+    #[arg(long, value_name = "ALG", value_parser = values::jws())]
+    alg: Option<JwsAlgorithm>,
 
     /// Who issues it (iss)
     #[arg(long, value_name = "ISS")]
@@ -62,7 +67,8 @@ pub(crate) struct Arguments {
 const HELP: &str = "\
 The token is an RFC 9068 access token: typ at+jwt, with iss, sub, aud, client_id, exp, iat, jti and \
 scope. With --encrypt-to it is signed first and then encrypted, so that only its audience can read it. \
-Keys name their algorithm here: write it into a PEM key with `jose key convert`.
+An RSA key without alg needs --alg. The key for --encrypt-to names its algorithm itself: write it \
+into a PEM key with `jose key convert`.
 
 Examples:
   jose token issue --key issuer.jwk --encrypt-to api.pub.jwk \\
@@ -77,11 +83,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let optional = [&arguments.encrypt_to, &arguments.claims];
     input::only_one_from_standard_input(optional.into_iter().flatten().chain([&arguments.key]))?;
     let builder = Issuer::builder(&arguments.issuer)
-        .sign_with(key_file::signing_key(&arguments.key, None)?)
+        .sign_with(key_file::signing_key(&arguments.key, arguments.alg)?)
         .lifetime(arguments.lifetime);
     let issuer = match &arguments.encrypt_to {
         Some(source) => {
-            let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc)?;
+            let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc, Naming::KeyOnly)?;
             builder.encrypt_to_with(&arguments.audience, key, content_encryption)
         }
         None => builder.signed_only(),
@@ -95,14 +101,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         None => draft.subject_is_client(),
     };
     if let Some(source) = &arguments.claims {
-        draft = draft.claims(&claims(source)?);
+        draft = draft.claims(&claims::read(source)?);
     }
     let encrypted = arguments.encrypt_to.is_some();
     let answer = token(&draft.issue()?, Limits::token())?.member("encrypted", encrypted);
     Ok(if encrypted { answer } else { answer.note(READABLE) })
-}
-
-fn claims(source: &Source) -> Result<Map<String, Value>, Failure> {
-    let bytes = source.read(Kind::Claims)?;
-    json::parse_object(&bytes, &Limits::token().claims).map_err(|error| Failure::from(error).about(source))
 }

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use jose::{FixedClock, Token, UnixTime, Validator};
+use jose::{FixedClock, JwsAlgorithm, Token, UnixTime, Validator};
 use serde_json::{Map, Value};
 
 use crate::{
     arguments::values,
-    exit::Failure,
-    input::{self, Source},
+    exit::{Failure, Naming},
+    input::{self, Form, Source},
     key_file,
     output::{Answer, visible},
 };
@@ -21,6 +21,10 @@ pub(crate) struct Arguments {
     /// The issuer's public key, or a JWK Set to choose from: JWK, JWK Set or PEM
     #[arg(long, value_name = "FILE", value_parser = values::source())]
     key: Source,
+
+    /// Accept only this signature algorithm; repeat it to accept several
+    #[arg(long, value_name = "ALG", value_parser = values::jws())]
+    alg: Vec<JwsAlgorithm>,
 
     /// Who must have issued it (iss)
     #[arg(long, value_name = "ISS")]
@@ -62,14 +66,17 @@ enum Mode {
 const HELP: &str = "\
 The claims go to standard output as JSON, and only if everything is right: envelope, signature, typ \
 at+jwt, iss, aud, exp, nbf, iat, and every claim that RFC 9068 requires. Otherwise the exit status is \
-1 and the reason goes to standard error. Keys name their algorithm here: write it into a PEM key with \
+1 and the reason goes to standard error. An RSA key without alg, as many providers publish it, needs \
+--alg. The key for --decrypt-key names its algorithm itself: write it into a PEM key with \
 `jose key convert`.
 
 Examples:
   jose token open --key issuer.pub.jwk --decrypt-key api.jwk \\
       --issuer https://id.example --audience https://api.example token.txt
   printf %s \"$TOKEN\" | jose token open --key issuer.jwks --mode signed --json \\
-      --issuer https://id.example --audience https://api.example";
+      --issuer https://id.example --audience https://api.example
+  jose token open --key provider.jwks --alg RS256 \
+      --issuer https://id.example --audience https://api.example token.txt";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let sources = arguments.decrypt_key.iter().chain([&arguments.key, &arguments.token]);
@@ -83,18 +90,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
     };
     let policy = Validator::access_token()
-        .issuer(&arguments.issuer, key_file::verifying_keys(&arguments.key, &[])?)
+        .issuer(&arguments.issuer, key_file::verifying_keys(&arguments.key, &arguments.alg)?)
         .audience(&arguments.audience)
         .leeway(arguments.leeway);
     let mut policy = match envelope {
-        Some(source) => policy.encrypted(key_file::decryption_keys(source, &[], &[])?),
+        Some(source) => policy.encrypted(key_file::decryption_keys(source, &[], &[], Naming::KeyOnly)?),
         None => policy.signed_only(),
     };
     if let Some(now) = arguments.now {
         policy = policy.clock(FixedClock::new(now));
     }
     let validator = policy.build()?;
-    let token: Token<Map<String, Value>> = validator.validate(&arguments.token.read_token()?)?;
+    let text = arguments.token.read_token()?;
+    let opened = validator.validate(&text).map_err(|error| input::explain(error.into(), &text, Form::Any));
+    let token: Token<Map<String, Value>> = opened?;
     let claims = serde_json::to_string_pretty(token.claims()).unwrap_or_default();
     Ok(Answer::line(&visible(&claims))
         .member("claims", token.claims().clone())

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     arguments::values,
     exit::Failure,
-    input::{self, Source},
+    input::{self, Form, Source},
     key_file,
     output::Answer,
 };
@@ -44,7 +44,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     input::only_one_from_standard_input([&arguments.key, &arguments.token])?;
     let keys = key_file::verifying_keys(&arguments.key, &arguments.alg)?;
     let token = arguments.token.read_token()?;
-    let verified = jws::verify_compact(&token, &keys, &Limits::default())?;
+    let verified = jws::verify_compact(&token, &keys, &Limits::default())
+        .map_err(|error| input::explain(error.into(), &token, Form::Signed))?;
     Ok(Answer::bytes(verified.payload())
         .member("alg", verified.algorithm().name())
         .member("kid", verified.key_id())

@@ -1,11 +1,9 @@
-//! From the errors of the family to failures of the command. Where a sentence of the library names a method, here it names an option, and times are
-//! written for people.
+//! From the errors of the family to failures of the command, with times written for people. Keys have a file of their own.
 
 use jose::{
     claims::{BuildIssuerError, ClaimError, IssueError, PolicyError, ValidateError},
     core::{ParseError, json::JsonError},
     jwe::{DecryptError, EncryptError},
-    jwk::{JwkError, KeySetError},
     jws::{SignError, VerifyError},
 };
 
@@ -43,33 +41,6 @@ impl From<ValidateError> for Failure {
             _ => error.to_string(),
         };
         Self::refused(error.code(), message)
-    }
-}
-
-impl From<JwkError> for Failure {
-    fn from(error: JwkError) -> Self {
-        match &error {
-            JwkError::Key(reason) => Self::refused(reason.code(), error.to_string()),
-            JwkError::AlgorithmNeeded { key, .. } => Self::refused(
-                error.code(),
-                format!(
-                    "{key} fits several algorithms: name one with --alg (for a dir key also --enc) where the command takes it, or write it \
-                     into the key with `jose key convert FILE --to jwk --alg ALG`"
-                ),
-            ),
-            _ => Self::refused(error.code(), error.to_string()),
-        }
-    }
-}
-
-impl From<KeySetError> for Failure {
-    fn from(error: KeySetError) -> Self {
-        if let KeySetError::NothingUsable { skipped } = &error
-            && let [only] = skipped.as_slice()
-        {
-            return only.reason.clone().into();
-        }
-        Self::refused(error.code(), error.to_string())
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use jose::{core::base64url, crypto::random};
 
-use crate::exit::Failure;
+use crate::{exit::Failure, input::shown};
 
 /// For files with a secret in them: the owner alone.
 pub(crate) const PRIVATE_MODE: u32 = 0o600;
@@ -21,7 +21,7 @@ pub(crate) fn create(path: &Path, contents: &[u8], mode: u32) -> Result<(), Fail
     let file = open_new(path, mode).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::input_output(
             "output.exists",
-            format!("{} is there already: name another file, or say --force to replace it", path.display()),
+            format!("{} is there already: name another file, or say --force to replace it", shown(path)),
         ),
         _ => cannot(path, &error),
     })?;
@@ -36,7 +36,7 @@ pub(crate) fn create(path: &Path, contents: &[u8], mode: u32) -> Result<(), Fail
 pub(crate) fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), Failure> {
     // Taking the name of a device or a link would destroy something else than a key.
     if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
-        let message = format!("{} is not a regular file and stays as it is", path.display());
+        let message = format!("{} is not a regular file and stays as it is", shown(path));
         return Err(Failure::input_output("output.exists", message));
     }
     let beside = beside(path)?;
@@ -70,5 +70,5 @@ fn write_whole(mut file: File, contents: &[u8]) -> io::Result<()> {
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Failure {
-    Failure::input_output("output.write", format!("cannot write {}: {error}", path.display()))
+    Failure::input_output("output.write", format!("cannot write {}: {error}", shown(path)))
 }

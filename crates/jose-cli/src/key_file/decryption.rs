@@ -7,7 +7,10 @@ use jose::{
 };
 
 use super::read;
-use crate::{exit::Failure, input::Source};
+use crate::{
+    exit::{Failure, Naming},
+    input::Source,
+};
 
 /// Every key of a file that decrypts; only for the algorithms in `accept`, unless it is empty. `content_encryptions` are for `dir` keys that
 /// do not name theirs.
@@ -15,6 +18,7 @@ pub(crate) fn decryption_keys(
     source: &Source,
     accept: &[KeyManagementAlgorithm],
     content_encryptions: &[ContentEncryption],
+    naming: Naming,
 ) -> Result<DecryptionKeySet, Failure> {
     let set = read(source)?.set;
     let collected = direct_keys(&set, accept, content_encryptions).and_then(|direct| {
@@ -22,7 +26,7 @@ pub(crate) fn decryption_keys(
         match DecryptionKeySet::from_jwk_set(&set, accept) {
             Ok((others, _)) => keys.extend_from_slice(others.keys()),
             Err(KeySetError::NothingUsable { .. }) if !keys.is_empty() => {}
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(Failure::of_key_set(&error, naming)),
         }
         DecryptionKeySet::new(keys).map_err(Failure::from)
     });

@@ -45,9 +45,9 @@ fn every_option_of_the_grammar_is_there() {
         ("decrypt", "--key --alg --enc"),
         (
             "token issue",
-            "--key --issuer --subject --audience --client-id --scope --lifetime --encrypt-to --enc --claims",
+            "--key --alg --issuer --subject --audience --client-id --scope --lifetime --encrypt-to --enc --claims",
         ),
-        ("token open", "--key --issuer --audience --decrypt-key --mode --leeway --now"),
+        ("token open", "--key --alg --issuer --audience --decrypt-key --mode --leeway --now"),
     ] {
         let mut words: Vec<&str> = command.split(' ').collect();
         words.push("--help");
@@ -83,10 +83,15 @@ fn a_command_line_that_makes_no_sense_is_2() {
         (vec!["key", "generate"], "usage"),
         (vec!["key", "generate", "--alg", "dir"], "usage"),
         (vec!["key", "generate", "--alg", "ES256", "--force"], "usage"),
+        (vec!["key", "generate", "--alg", "ES256", "--kid", ""], "usage"),
+        (vec!["key", "convert", "k.jwk", "--to", "jwk", "--kid", ""], "usage"),
         (vec!["key", "convert", "k.jwk"], "usage"),
         (vec!["key", "convert", "k.jwk", "--to", "xml"], "usage"),
         (vec!["key", "convert", "k.jwk", "--to", "pem", "--kid", "1"], "usage"),
         (vec!["key", "convert", "k.jwk", "--to", "der", "--alg", "ES256"], "usage"),
+        (issue(&["--alg", "none"]), "usage"),
+        (issue(&["--alg", "ES256", "--alg", "EdDSA"]), "usage"),
+        (open(&["--alg", "A256KW"]), "usage"),
         (issue(&["--lifetime", "10"]), "usage"),
         (issue(&["--lifetime", "1500ms"]), "usage"),
         (issue(&["--lifetime", "25h"]), "usage"),

@@ -33,9 +33,9 @@ fn an_encrypted_token_shows_its_header_alone() {
 fn algorithms_may_be_unknown_and_payloads_anything() {
     let bench = Bench::new();
     for (token, form) in [
-        ("eyJhbGciOiJub25lIn0.e30.", "signed"),
+        ("eyJhbGciOiJub25lIn0.e30.", "unsigned"),
         ("eyJhbGciOiJYWVotMSIsIngiOlsxLDJdfQ.aGVsbG8.c2ln", "signed"),
-        ("e30.__79.", "signed"),
+        ("e30.__79.", "unsigned"),
         ("eyJhbGciOiJYWVotMSIsImVuYyI6IlhZWi0yIn0....", "encrypted"),
     ] {
         assert_eq!(bench.run_with(&["inspect", "--json"], token.as_bytes()).json()["form"], form);
@@ -75,7 +75,27 @@ fn what_is_no_token_is_refused() {
         ("W10.e30.", "json.object"),
         ("eyJhIjoxLCJhIjoyfQ.e30.", "json.duplicate"),
         ("e30.e30=.", "parse.base64"),
+        ("e30.!...", "parse.base64"),
+        ("e30....!", "parse.base64"),
     ] {
         bench.run_with(&["inspect"], text.as_bytes()).refused(code);
     }
+}
+
+#[test]
+fn an_unsigned_token_is_not_called_signed() {
+    let bench = Bench::new();
+    for (header, signature) in [
+        (r#"{"alg":"none"}"#, ""),
+        (r#"{"alg":"none"}"#, "c2ln"),
+        (r#"{"alg":"NoNe"}"#, "c2ln"),
+        (r#"{"alg":"HS256"}"#, ""),
+    ] {
+        let token = format!("{}.e30.{signature}", jose::core::base64url::encode(header.as_bytes()));
+        let screen = bench.run_with(&["inspect"], token.as_bytes()).text();
+        assert!(screen.contains("UNSIGNED token") && !screen.contains("signed token"), "{screen}");
+        assert_eq!(bench.run_with(&["inspect", "--json"], token.as_bytes()).json()["form"], "unsigned");
+    }
+    let screen = bench.run_with(&["inspect"], fixtures::WELL_KNOWN_TOKEN.as_bytes()).text();
+    assert!(screen.contains("signed token") && !screen.contains("UNSIGNED"), "{screen}");
 }

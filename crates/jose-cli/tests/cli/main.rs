@@ -10,6 +10,7 @@
 
 mod encrypt_decrypt;
 mod fixtures;
+mod friendly;
 mod grammar;
 mod input;
 mod inspect;
@@ -19,4 +20,5 @@ mod quickstart;
 mod readme;
 mod sign_verify;
 mod support;
+mod token_keys;
 mod tokens;

@@ -65,8 +65,8 @@ fn each_variant_is_refused_for_its_own_reason() {
     for (name, expected) in [
         ("ciphertext with one bit flipped", "jwe.decryption"),
         ("tag cut short by one byte", "parse.length"),
-        ("header that names a weaker enc", "jwe.decryption"),
-        ("the same token after it expired", "claims.expired"),
+        ("header changed to name another enc", "jwe.decryption"),
+        ("same token, clock moved past its expiry", "claims.expired"),
         ("token for another audience", "claims.audience"),
         ("token from another issuer", "claims.issuer"),
         ("envelope around an unsigned token (alg none)", "key.algorithm_not_allowed"),
@@ -79,6 +79,8 @@ fn each_variant_is_refused_for_its_own_reason() {
         assert_eq!(code(name), expected, "{name}");
     }
     assert_eq!(refused.len(), 12);
+    // The columns of the screen are as wide as this.
+    assert!(refused.iter().all(|verdict| verdict["name"].as_str().is_some_and(|name| name.len() <= 45)));
 }
 
 /// The last part of the screen promises commands that work as they stand.
@@ -124,4 +126,40 @@ fn a_place_where_nothing_can_be_written_is_3() {
     let bench = Bench::new();
     bench.write("file", "");
     bench.run(&["quickstart", "--dir", "file/store"]).fails(3, "output.write");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_cannot_be_read_is_not_taken_for_a_new_one() {
+    let bench = Bench::new();
+    std::os::unix::fs::symlink("loop", bench.path("loop")).unwrap();
+    let said = bench.run(&["quickstart", "--dir", "loop"]).fails(3, "input.read");
+    assert!(said.contains("cannot read loop/issuer.jwk"), "{said}");
+    bench.run(&["quickstart"]).text();
+    let file = bench.path("jose-quickstart/issuer.jwk");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let said = bench.run(&["quickstart"]).fails(3, "input.read");
+    assert!(said.contains("cannot read jose-quickstart/issuer.jwk"), "{said}");
+}
+
+/// For the administrator every file is readable, and this shows nothing.
+#[cfg(unix)]
+#[test]
+fn a_folder_or_a_key_without_permission_says_that_it_cannot_be_read() {
+    for name in ["jose-quickstart", "jose-quickstart/issuer.jwk"] {
+        let bench = Bench::new();
+        bench.run(&["quickstart"]).text();
+        let set = |mode| {
+            fs::set_permissions(bench.path(name), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+        };
+        set(0);
+        let is_administrator = fs::read(bench.path("jose-quickstart/issuer.jwk")).is_ok();
+        let run = bench.run(&["quickstart"]);
+        set(0o700);
+        if !is_administrator {
+            let said = run.fails(3, "input.read");
+            assert!(said.contains("cannot read jose-quickstart/issuer.jwk"), "{said}");
+        }
+    }
 }

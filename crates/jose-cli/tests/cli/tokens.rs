@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{
-    fixtures::{RSA_PKCS8, RSA_SPKI},
-    support::{Bench, Run, segments},
-};
+use crate::support::{Bench, Run, segments};
 
 const ISSUER: &str = "https://id.example";
 const API: &str = "https://api.example";
@@ -179,15 +176,17 @@ fn claims_files_are_strict() {
 }
 
 #[test]
-fn keys_name_their_algorithm() {
+fn integers_in_a_claims_file_stay_as_they_are() {
     let bench = bench();
-    bench.write("issuer.jwk", RSA_PKCS8);
-    let said = issue(&bench, &[]).refused("jwk.algorithm_needed");
-    assert!(said.contains("jose key convert"), "{said}");
-    let named = bench.run_with(&["key", "convert", "--to", "jwk", "--alg", "PS256"], RSA_PKCS8.as_bytes()).bytes();
-    bench.write("issuer.jwk", named);
-    let named = bench.run_with(&["key", "convert", "--to", "jwk", "--alg", "PS256"], RSA_SPKI.as_bytes()).bytes();
-    bench.write("issuer.pub.jwk", named);
-    let token = issue(&bench, &[]).text();
-    open(&bench, &[], &token).text();
+    for number in ["9223372036854775808", "18446744073709551615", "-9223372036854775808", "1.5", "1e3", "-0", "1e19"] {
+        bench.write("claims.json", format!(r#"{{"n":{number}}}"#));
+        issue(&bench, &["--claims", "claims.json"]).text();
+    }
+    for number in ["18446744073709551616", "-9223372036854775809", "123456789012345678901234567890", "1e300"] {
+        for claims in [format!(r#"{{"n":{number}}}"#), format!(r#"{{"n":{{"in":[{{"side":[{number}]}}]}}}}"#)] {
+            bench.write("claims.json", claims);
+            let said = issue(&bench, &["--claims", "claims.json"]).refused("json.number");
+            assert!(said.contains("the claim n ") && !said.contains(number), "{said}");
+        }
+    }
 }

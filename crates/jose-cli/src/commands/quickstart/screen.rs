@@ -11,7 +11,7 @@ use super::{
     scene::{AUDIENCE, CLIENT, ISSUER_NAME, PRIVATE_CLAIM, SCOPE, SUBJECT},
     store::{API, API_PUBLIC, ISSUER, ISSUER_PUBLIC, Store},
 };
-use crate::arguments::values::readable;
+use crate::{arguments::values::readable, input::shown};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -41,7 +41,7 @@ fn keys(store: &Store) -> String {
         row(API, &format!("the API decrypts with it; ECDH-ES+A256KW on X25519{mode}, {api}")),
         row(API_PUBLIC, "its public half: the issuer encrypts to it"),
     ];
-    format!("{BOLD}1 Keys{BOLD:#}  {what} {}\n{}", store.dir().display(), rows.concat())
+    format!("{BOLD}1 Keys{BOLD:#}  {what} {}\n{}", shown(store.dir()), rows.concat())
 }
 
 fn issued(token: &str) -> String {

@@ -9,7 +9,7 @@ use jose::{Curve, JwsAlgorithm, KeyManagementAlgorithm, PrivateJwk, PublicJwk, j
 
 use crate::{
     exit::Failure,
-    input::{Kind, Source},
+    input::{Kind, Source, shown},
     key_file::{PRIVATE_MODE, PUBLIC_MODE, create},
 };
 
@@ -38,15 +38,17 @@ pub(super) struct Store {
 impl Store {
     /// The store in `dir`. It is created if none of its files is there, and read if all are; what is half there is not touched.
     pub(super) fn open_or_create(dir: &Path) -> Result<Self, Failure> {
-        let is_there = |name: &&str| fs::symlink_metadata(dir.join(name)).is_ok();
-        let (present, missing): (Vec<&str>, Vec<&str>) = FILES.into_iter().partition(is_there);
+        let (mut present, mut missing) = (Vec::new(), Vec::new());
+        for name in FILES {
+            if is_there(&dir.join(name))? { present.push(name) } else { missing.push(name) }
+        }
         if present.is_empty() {
             make(dir)?;
         } else if !missing.is_empty() {
             let message = format!(
                 "{} has {} but not {}, and nothing is overwritten: put the missing back, move the folder away to start \
                  anew, or name another one with --dir",
-                dir.display(),
+                shown(dir),
                 present.join(", "),
                 missing.join(", ")
             );
@@ -78,12 +80,21 @@ impl Store {
     }
 }
 
+/// Whether there is such a file. If that cannot be told, it is not known to be missing either.
+fn is_there(path: &Path) -> Result<bool, Failure> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
+        Err(error) => Err(Failure::input_output("input.read", format!("cannot read {}: {error}", shown(path)))),
+    }
+}
+
 fn make(dir: &Path) -> Result<(), Failure> {
     let issuer = PrivateJwk::generate_signing(JwsAlgorithm::Es256)?.with_thumbprint_key_id();
     let agreement = Generator::new().curve(Curve::X25519).encryption(KeyManagementAlgorithm::EcdhEsA256Kw)?;
     let api = PrivateJwk::try_from(agreement)?.with_thumbprint_key_id();
     make_folder(dir).map_err(|error| {
-        Failure::input_output("output.write", format!("cannot create the folder {}: {error}", dir.display()))
+        Failure::input_output("output.write", format!("cannot create the folder {}: {error}", shown(dir)))
     })?;
     let mut made = Vec::new();
     let mut write = |name: &str, json: &str, mode| {
@@ -116,12 +127,12 @@ fn make_folder(dir: &Path) -> io::Result<()> {
 fn read_pair(dir: &Path, private: &str, public: &str) -> Result<(PrivateJwk, PublicJwk), Failure> {
     let (private_path, public_path) = (dir.join(private), dir.join(public));
     let bytes = Source::File(private_path.clone()).read(Kind::Key)?;
-    let private = PrivateJwk::from_json(&bytes).map_err(|error| Failure::from(error).about(private_path.display()))?;
+    let private = PrivateJwk::from_json(&bytes).map_err(|error| Failure::from(error).about(shown(&private_path)))?;
     let bytes = Source::File(public_path.clone()).read(Kind::Key)?;
-    let public = PublicJwk::from_json(&bytes).map_err(|error| Failure::from(error).about(public_path.display()))?;
+    let public = PublicJwk::from_json(&bytes).map_err(|error| Failure::from(error).about(shown(&public_path)))?;
     if private.public() == public {
         return Ok((private, public));
     }
-    let message = format!("this is not the public half of {}", private_path.display());
-    Err(Failure::refused("store.mismatch", message).about(public_path.display()))
+    let message = format!("this is not the public half of {}", shown(&private_path));
+    Err(Failure::refused("store.mismatch", message).about(shown(&public_path)))
 }

@@ -36,8 +36,8 @@ pub(super) fn present(scene: &Scene, token: &str, opened: &Token<Map<String, Val
     Ok(vec![
         judge("ciphertext with one bit flipped", &api, &changed(token, 3, flip)),
         judge("tag cut short by one byte", &api, &changed(token, 4, cut)),
-        judge("header that names a weaker enc", &api, &changed(token, 0, weaken)),
-        judge("the same token after it expired", &later, token),
+        judge("header changed to name another enc", &api, &changed(token, 0, rename)),
+        judge("same token, clock moved past its expiry", &later, token),
         judge("token for another audience", &api, &scene.issue_as(ISSUER_NAME, "https://billing.example")?),
         judge("token from another issuer", &api, &scene.issue_as("https://other.example", AUDIENCE)?),
         judge("envelope around an unsigned token (alg none)", &api, &scene.encrypt(unsigned.concat().as_bytes())?),
@@ -87,9 +87,9 @@ fn cut(mut tag: Vec<u8>) -> Vec<u8> {
     tag
 }
 
-fn weaken(header: Vec<u8>) -> Vec<u8> {
-    let (strong, weak) = (ContentEncryption::A256Gcm.name(), ContentEncryption::A128Gcm.name());
-    String::from_utf8(header).unwrap_or_default().replace(strong, weak).into_bytes()
+fn rename(header: Vec<u8>) -> Vec<u8> {
+    let (own, other) = (ContentEncryption::A256Gcm.name(), ContentEncryption::A128Gcm.name());
+    String::from_utf8(header).unwrap_or_default().replace(own, other).into_bytes()
 }
 
 #[cfg(test)]
