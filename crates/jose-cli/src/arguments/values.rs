@@ -50,9 +50,12 @@ pub(crate) fn key_algorithm() -> impl TypedValueParser<Value = String> {
     })
 }
 
-/// A duration in whole seconds: `10m`, `24h`, `30s`, `1h 30m`.
+/// A duration in whole seconds: `10m`, `24h`, `30s`, `1h 30m`, `7d`. The parser knows months, too, as `M`; one letter's case would be too little between ten
+/// minutes and ten months.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
-    let duration = humantime::parse_duration(text).map_err(|_| "write it like 30s, 10m or 24h".to_owned())?;
+    let known = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | 's' | 'm' | 'h' | 'd');
+    let duration = humantime::parse_duration(text).ok().filter(|_| text.chars().all(known));
+    let duration = duration.ok_or_else(|| "write it like 30s, 10m or 24h".to_owned())?;
     if duration.subsec_nanos() == 0 { Ok(duration) } else { Err("tokens know whole seconds only".to_owned()) }
 }
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use jose::{
-    Jwk,
+    ContentEncryption, Jwk,
     core::{SecretBytes, base64url, printable},
 };
 use zeroize::Zeroizing;
@@ -64,6 +64,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 
 fn jwk(key: Jwk, arguments: &Arguments) -> Result<Answer, Failure> {
     let key = match (&arguments.alg, key.algorithm()) {
+        // `dir` leaves the content encryption open; naming it says more, and nothing else.
+        (Some(asked), Some("dir")) if ContentEncryption::from_name(asked).is_some() => key.with_algorithm(asked),
         (Some(asked), Some(own)) if asked != own => {
             let message = format!("the key is for {} already, and one key serves one algorithm", printable(own));
             return Err(Failure::refused("jwk.algorithm_mismatch", message));

@@ -52,7 +52,7 @@ impl From<PolicyError> for Failure {
 
 impl From<BuildIssuerError> for Failure {
     fn from(error: BuildIssuerError) -> Self {
-        Self::usage(error.to_string())
+        Self::new(Exit::Usage, error.code(), error.to_string())
     }
 }
 
@@ -63,9 +63,11 @@ impl From<IssueError> for Failure {
                 error.code(),
                 format!("the claims file names {name}, which has an option of its own or is set for you: leave it out"),
             ),
-            IssueError::NotAnObject | IssueError::Sign(_) | IssueError::Encrypt(_) => {
-                Self::refused(error.code(), error.to_string())
-            }
+            IssueError::NotAnObject
+            | IssueError::Unreadable(_)
+            | IssueError::Limit(_)
+            | IssueError::Sign(_)
+            | IssueError::Encrypt(_) => Self::refused(error.code(), error.to_string()),
             _ => Self::new(Exit::Usage, error.code(), error.to_string()),
         }
     }

@@ -11,8 +11,10 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if is_hidden(character) {
-            // All of them have four digits or fewer, and writing to a string does not fail.
-            let _ = write!(shown, "\\u{:04x}", u32::from(character));
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
         } else {
             shown.push(character);
         }
@@ -23,7 +25,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 fn is_hidden(character: char) -> bool {
     let direction_or_width = matches!(
         character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
     );
     direction_or_width || (character.is_control() && character != '\n')
 }
@@ -40,6 +42,8 @@ mod tests {
             ("\u{9b}2J", "\\u009b2J"),
             ("a\u{202e}b", "a\\u202eb"),
             ("zero\u{200b}width", "zero\\u200bwidth"),
+            ("filler\u{3164}", "filler\\u3164"),
+            ("tag\u{e0041}", "tag\\udb40\\udc41"),
             ("bell\u{7}\r", "bell\\u0007\\u000d"),
         ] {
             assert_eq!(visible(text), shown);

@@ -175,3 +175,18 @@ fn convert_refuses_what_makes_no_sense() {
     }
     bench.run(&["key", "convert", "missing", "--to", "jwk"]).fails(3, "input.read");
 }
+
+/// A `dir` key says how it is used and not for what; naming the content encryption completes it.
+#[test]
+fn a_dir_key_is_completed_with_its_content_encryption() {
+    let bench = Bench::new();
+    bench.write("dir.jwk", r#"{"kty":"oct","alg":"dir","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}"#);
+    let completed = bench.run(&["key", "convert", "dir.jwk", "--to", "jwk", "--alg", "A256GCM"]).text();
+    assert!(completed.contains("\"alg\":\"A256GCM\""), "{completed}");
+    bench.run(&["key", "convert", "dir.jwk", "--to", "jwk", "--alg", "A256KW"]).refused("jwk.algorithm_mismatch");
+    bench.write("full.jwk", &completed);
+    bench.write("plain", "secret");
+    let token = bench.run(&["encrypt", "--key", "full.jwk", "plain"]).text();
+    bench.write("token", &token);
+    assert_eq!(bench.run(&["decrypt", "--key", "full.jwk", "token"]).text(), "secret");
+}

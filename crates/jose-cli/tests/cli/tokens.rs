@@ -168,6 +168,7 @@ fn claims_files_are_strict() {
         ("", "json.object"),
         (r#"{"a":1} x"#, "json.trailing"),
         ("{\"a\":", "json.syntax"),
+        (&format!("{}1{}", "{\"a\":".repeat(33), "}".repeat(33)), "json.limit"),
     ] {
         bench.write("claims.json", claims);
         issue(&bench, &["--claims", "claims.json"]).refused(code);
@@ -188,5 +189,18 @@ fn integers_in_a_claims_file_stay_as_they_are() {
             let said = issue(&bench, &["--claims", "claims.json"]).refused("json.number");
             assert!(said.contains("the claim n ") && !said.contains(number), "{said}");
         }
+    }
+}
+
+/// `M` means months to the parser of durations, and `ms` less than a token can say.
+#[test]
+fn durations_are_seconds_minutes_hours_and_days() {
+    let bench = bench();
+    for lifetime in ["1M", "10ms", "1y", "1w", "10", "ten", ""] {
+        issue(&bench, &["--lifetime", lifetime]).fails(2, "usage");
+    }
+    issue(&bench, &["--lifetime", "48h"]).fails(2, "issuer.lifetime");
+    for lifetime in ["90s", "10m", "1h 30m", "1d"] {
+        issue(&bench, &["--lifetime", lifetime]).text();
     }
 }
