@@ -11,5 +11,6 @@ mod verifying;
 pub use decryption::DecryptionKey;
 pub use encryption::{EncryptError, EncryptionKey, Established};
 pub use parameters::{KeyParameters, UnwrapError};
+pub use secret::is_key_file;
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;

@@ -19,6 +19,7 @@ mod roca;
 
 use jose_core::{Curve, KeyType, SecretBytes};
 
+pub use crate::keys::is_key_file;
 use crate::{EphemeralPublicKey, KeyError};
 
 /// The public numbers of a key. Every integer is big-endian; coordinates have the curve's exact length.

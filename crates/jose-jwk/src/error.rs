@@ -1,5 +1,6 @@
 //! Why a key, or what was asked of it, was refused.
 
+mod code;
 mod display;
 
 use jose_core::{KeyType, LimitExceeded, json::JsonError, printable};
@@ -64,6 +65,20 @@ pub enum JwkError {
     },
     /// The key: its numbers were refused.
     Key(KeyError),
+    /// The holder: a secret in a set that was published. Everybody who has read the set has it, so that it proves nothing any more.
+    PublishedSecret {
+        /// What kind of key it is.
+        found: KeyKind,
+    },
+    /// The holder: a shared secret beside public keys. It cannot verify there, or whoever holds it could sign as everybody else.
+    Mixed,
+    /// The holder: another key has the same `kid` and the same algorithm, so that a message could not tell which it means.
+    Duplicate {
+        /// The algorithm.
+        algorithm: &'static str,
+    },
+    /// The holder: the same key stands in the set before, under the same `kid` and for the same algorithm. It costs nothing.
+    Repeated,
     /// The holder: `use` or `key_ops` does not permit the operation.
     NotPermitted {
         /// The member that forbids it.
@@ -114,30 +129,6 @@ pub enum JwkError {
 }
 
 impl JwkError {
-    /// A stable code, such as `jwk.unsupported`. [`source`](core::error::Error::source) has the code of the layer below.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Json(_) => "jwk.json",
-            Self::Limit(_) => "jwk.limit",
-            Self::Format { .. } => "jwk.format",
-            Self::Broken { .. } => "jwk.broken",
-            Self::Missing { .. } => "jwk.missing",
-            Self::Member { .. } => "jwk.member",
-            Self::Foreign { .. } => "jwk.foreign",
-            Self::Unsupported { .. } => "jwk.unsupported",
-            Self::Key(_) => "jwk.key",
-            Self::NotPermitted { .. } => "jwk.not_permitted",
-            Self::AlgorithmUnknown { .. } => "jwk.algorithm_unknown",
-            Self::AlgorithmPurpose { .. } => "jwk.algorithm_purpose",
-            Self::AlgorithmNeeded { .. } => "jwk.algorithm_needed",
-            Self::AlgorithmMismatch { .. } => "jwk.algorithm_mismatch",
-            Self::NotAccepted { .. } => "jwk.not_accepted",
-            Self::WrongKind { .. } => "jwk.wrong_kind",
-            Self::Unwritable => "jwk.unwritable",
-        }
-    }
-
     /// A registered member has a wrong type or an impossible value.
     pub(crate) const fn member(member: &'static str, expected: &'static str) -> Self {
         Self::Member { member, expected }

@@ -10,7 +10,7 @@
 //! let published = JwkSet::from_keys([key])?.public().to_json();
 //!
 //! // Elsewhere: the set becomes keys to choose from, each bound to its one algorithm.
-//! let (keys, skipped) = VerifyingKeySet::from_jwk_set(&JwkSet::from_json(published.as_bytes())?, &[])?;
+//! let (keys, skipped) = VerifyingKeySet::from_jwk_set(&JwkSet::from_published_json(published.as_bytes())?, &[])?;
 //! assert!(skipped.is_empty());
 //! let candidates = keys.candidates("ES256", signing.key_id(), &Limits::default())?;
 //! assert_eq!(candidates.count(), 1);

@@ -4,7 +4,7 @@
 //! use jose_core::Limits;
 //! use jose_jwk::{JwkSet, SelectError, VerifyingKeySet};
 //!
-//! let issuer = JwkSet::from_json(br#"{"keys":[
+//! let issuer = JwkSet::from_published_json(br#"{"keys":[
 //!     {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"2026-11"}
 //! ]}"#)?;
 //! let (keys, skipped) = VerifyingKeySet::from_jwk_set(&issuer, &[])?;
@@ -28,6 +28,7 @@ mod bound;
 mod candidates;
 mod error;
 mod from_set;
+mod set_aside;
 
 use std::{collections::HashMap, fmt, sync::Arc};
 

@@ -3,7 +3,7 @@
 //! ```
 //! use jose_jwk::JwkSet;
 //!
-//! let set = JwkSet::from_json(br#"{"keys":[
+//! let set = JwkSet::from_published_json(br#"{"keys":[
 //!     {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"1"},
 //!     {"kty":"AKP","alg":"ML-DSA-44","pub":"unseen","kid":"2"}
 //! ]}"#)?;
@@ -14,21 +14,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A set that somebody else publishes is read with [`JwkSet::from_published_json`], which takes no secret from it; one's own files with
+//! [`JwkSet::from_json`] or [`JwkSet::from_bytes`].
+//!
 //! A set is read key by key, and one that cannot be used costs no other: it stays as an entry with the reason. Damage to the JSON itself, a
 //! member that occurs twice among it, costs the whole set. To verify or decrypt with a set, make a [`KeySet`](crate::KeySet) of it.
 //! This module fetches nothing. Specification: RFC 7517, section 5.
 
+mod entry;
 mod public;
 mod raw;
 
-use jose_core::{LimitExceeded, json::parse_object, printable};
+use jose_core::{LimitExceeded, json::parse_object};
 use zeroize::Zeroizing;
 
+pub use entry::{Entry, SkippedKey};
 pub use public::PublicJwkSet;
 
 use crate::{
-    Jwk, JwkError,
-    json::{self, SET, SET_BYTES, raw::RawKey},
+    Jwk, JwkError, KeyKind,
+    json::{self, SET, SET_BYTES},
     jwk::FileKind,
 };
 use raw::RawSet;
@@ -42,43 +47,52 @@ pub struct JwkSet {
     entries: Vec<Entry>,
 }
 
-/// What stands in one place of a set.
-#[derive(Debug)]
-pub enum Entry {
-    /// A key.
-    Key(Jwk),
-    /// Something that cannot be used here, and why.
-    Skipped(SkippedKey),
-}
-
-/// A key that cannot be used, and why. The texts are shortened to 64 characters and escaped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SkippedKey {
-    /// Its place in the set, from 0.
-    pub index: usize,
-    /// Its `kid`, if it has one.
-    pub key_id: Option<Box<str>>,
-    /// Its `kty`, if it has one.
-    pub key_type: Option<Box<str>>,
-    /// Why it cannot be used.
-    pub reason: JwkError,
-}
-
 impl JwkSet {
-    /// Reads a JWK Set. Members beside `keys` are ignored.
+    /// Reads a JWK Set that somebody else publishes, such as an issuer. Members beside `keys` are ignored.
+    ///
+    /// ```
+    /// use jose_jwk::JwkSet;
+    ///
+    /// let set = JwkSet::from_published_json(br#"{"keys":[
+    ///     {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"1"},
+    ///     {"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8","kid":"2"}
+    /// ]}"#)?;
+    /// let skipped = set.skipped().next().ok_or("nothing was skipped")?;
+    /// assert_eq!((set.keys().count(), skipped.reason.code()), (1, "jwk.published_secret"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Only public keys are taken. A symmetric or private key in such a set is known to all of its readers: it is skipped with
+    /// [`JwkError::PublishedSecret`], its public half with it.
+    ///
+    /// # Errors
+    /// As for [`JwkSet::from_json`].
+    pub fn from_published_json(json: &[u8]) -> Result<Self, JwkError> {
+        Self::read(json, Some(KeyKind::Public))
+    }
+
+    /// Reads a JWK Set from one's own files: its secrets are taken as keys. Members beside `keys` are ignored.
+    ///
+    /// # Security
+    /// Not for a set that somebody else publishes: with a shared secret that stands in it, whoever reads the set could make tokens. For
+    /// those there is [`JwkSet::from_published_json`].
     ///
     /// # Errors
     /// [`JwkError::Limit`] beyond 1 MiB, 128 keys, 16 levels or 8192 members; [`JwkError::Json`] if it is not strict JSON or `keys`
     /// is not a list. A key that cannot be used is no error: see [`JwkSet::skipped`].
     pub fn from_json(json: &[u8]) -> Result<Self, JwkError> {
+        Self::read(json, None)
+    }
+
+    fn read(json: &[u8], wanted: Option<KeyKind>) -> Result<Self, JwkError> {
         LimitExceeded::check("set_bytes", json.len(), SET_BYTES)?;
         let set: RawSet = parse_object(json, &SET)?;
         LimitExceeded::check("set_keys", set.count, KEYS)?;
-        Ok(Self { entries: set.keys.into_iter().enumerate().map(|(index, key)| Entry::read(index, key)).collect() })
+        let keys = set.keys.into_iter().enumerate();
+        Ok(Self { entries: keys.map(|(index, key)| Entry::read(index, key, wanted)).collect() })
     }
 
-    /// Reads a JWK Set, a single JWK, PEM or DER, as files hold them. What holds one key becomes a set of one.
+    /// Reads a JWK Set, a single JWK, PEM or DER, as one's own files hold them: secrets are taken as keys. What holds one key becomes a set of one.
     ///
     /// # Errors
     /// As for [`JwkSet::from_json`] and [`Jwk::from_bytes`]. A single key that cannot be used is an error.
@@ -146,20 +160,5 @@ impl JwkSet {
     pub fn to_secret_json(&self) -> Zeroizing<String> {
         let keys: Vec<_> = self.keys().map(Jwk::members).collect();
         Zeroizing::new(public::write(&keys))
-    }
-}
-
-impl Entry {
-    fn read(index: usize, key: RawKey) -> Self {
-        let RawKey::Members(members) = key else {
-            let reason = jose_core::json::JsonError::NotAnObject.into();
-            return Self::Skipped(SkippedKey { index, key_id: None, key_type: None, reason });
-        };
-        let text = |name| members.open.get(name).and_then(serde_json::Value::as_str).map(printable);
-        let (key_id, key_type) = (text("kid"), text("kty"));
-        match json::key(members, None) {
-            Ok(key) => Self::Key(key),
-            Err(reason) => Self::Skipped(SkippedKey { index, key_id, key_type, reason }),
-        }
     }
 }

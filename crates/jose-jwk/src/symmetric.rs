@@ -3,13 +3,13 @@
 use std::fmt;
 
 use jose_core::{KeyType, SecretBytes};
+use jose_crypto::material::is_key_file;
 use zeroize::Zeroizing;
 
 use crate::{
     JwkError, KeyKind, Thumbprint,
     bind::suits,
-    der, json,
-    json::write::Members,
+    json::{self, write::Members},
     metadata::{Metadata, accessors::metadata_accessors},
     redacted,
 };
@@ -55,6 +55,7 @@ impl SymmetricJwk {
         if secret.is_empty() {
             return Err(JwkError::member("k", "at least one byte, and as many as its algorithm needs"));
         }
+        // Defence in depth. The real defence is that a public key and a shared secret are different types.
         if is_key_file(secret.expose()) {
             return Err(JwkError::member(
                 "k",
@@ -105,16 +106,6 @@ impl SymmetricJwk {
     pub(crate) fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }
-}
-
-/// Defence in depth against taking a public key for a shared secret. The real defence is that the two are different types.
-fn is_key_file(secret: &[u8]) -> bool {
-    let text = secret.trim_ascii_start();
-    text.starts_with(b"-----BEGIN ")
-        || text.starts_with(b"ssh-")
-        || text.starts_with(b"ecdsa-sha2-")
-        || json::names(text).is_ok_and(|names| names.kty || names.keys)
-        || der::shape::of(secret).is_some()
 }
 
 impl fmt::Debug for SymmetricJwk {

@@ -19,6 +19,16 @@ impl fmt::Display for JwkError {
             }
             Self::Unsupported { what, name } => write!(f, "the {what} {name} is not supported"),
             Self::Key(fault) => write!(f, "the key is refused: {fault}"),
+            Self::PublishedSecret { found } => {
+                write!(f, "{found} in a published set is known to everybody who has read it: its owner must replace it")
+            }
+            Self::Mixed => f.write_str(
+                "a shared secret cannot verify beside public keys: whoever holds it could sign as everybody else",
+            ),
+            Self::Duplicate { algorithm } => {
+                write!(f, "another key for {algorithm} has the same kid: give each a kid of its own")
+            }
+            Self::Repeated => f.write_str("the same key again"),
             Self::NotPermitted { member, operation } => {
                 write!(f, "the key's {member} does not permit {operation}: use a key that is meant for it")
             }

@@ -61,7 +61,7 @@ impl Jwk {
     /// Text that starts with `{` is JSON, text with a PEM boundary is PEM, bytes that start with a DER sequence are DER.
     ///
     /// # Errors
-    /// [`JwkError::Format`] if it is none of the three; otherwise as the three say.
+    /// [`JwkError::Limit`] beyond 64 KiB; [`JwkError::Format`] if it is none of the three; otherwise as the three say.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, JwkError> {
         match FileKind::of(bytes)? {
             FileKind::Json => Self::from_json(bytes),
@@ -87,7 +87,9 @@ pub(crate) enum FileKind {
 }
 
 impl FileKind {
+    /// Nothing larger than the largest file that is read is looked at.
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, JwkError> {
+        LimitExceeded::check("set_bytes", bytes.len(), json::SET_BYTES)?;
         let text = bytes.trim_ascii_start();
         if text.starts_with(b"{") {
             Ok(Self::Json)

@@ -4,7 +4,10 @@ use jose_core::{
     ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, printable, registry::KeyManagementKind,
 };
 
-use super::{BoundKey, DecryptionKeySet, KeySet, KeySetError, VerifyingKeySet};
+use super::{
+    BoundKey, DecryptionKeySet, KeySet, KeySetError, VerifyingKeySet,
+    set_aside::{self, Built, Identity, Reasons},
+};
 use crate::{
     Entry, Jwk, JwkError, JwkSet, KeyKind, SkippedKey,
     bind::{
@@ -14,15 +17,20 @@ use crate::{
 };
 
 impl VerifyingKeySet {
-    /// The keys of a JWK Set that verify, and those that were skipped, with the reasons.
+    /// The keys of a JWK Set that verify, and those that were skipped, with the reasons. A set that somebody else publishes is read with
+    /// [`JwkSet::from_published_json`]: with any other reading, a shared secret in it would verify.
     ///
     /// With `accept` empty, the keys say what they are for: by `alg`, or by their curve. A key that does not say (RSA or symmetric, without
     /// `alg`) is skipped. Otherwise only these algorithms are accepted, and a key without `alg` serves each of them that it can: an RSA key
     /// several, an Ed25519 key both of its names. Private keys verify with their public half. A key that serves some of the algorithms it
     /// was tried for is used for those, and is among the skipped ones with the reason for the rest.
     ///
+    /// No key costs another its place, except where a message could not say which it means. Beside public keys, symmetric ones are
+    /// skipped ([`JwkError::Mixed`]). Different keys with the same `kid` and algorithm are all skipped ([`JwkError::Duplicate`]), and the
+    /// same key again is kept once ([`JwkError::Repeated`]).
+    ///
     /// # Errors
-    /// [`KeySetError::NothingUsable`] with the reasons; [`KeySetError::Empty`] for an empty set; otherwise as [`KeySet::new`].
+    /// [`KeySetError::NothingUsable`] with the reasons; [`KeySetError::Empty`] for an empty set.
     pub fn from_jwk_set(set: &JwkSet, accept: &[JwsAlgorithm]) -> Result<(Self, Vec<SkippedKey>), KeySetError> {
         collect(set, |key, take| {
             for algorithm in signature_algorithms(key, accept)? {
@@ -38,10 +46,11 @@ impl DecryptionKeySet {
     ///
     /// With `accept` empty, only keys with `alg` are used. Otherwise only these algorithms are accepted, and a key without `alg` serves each
     /// of them that it can; a symmetric one those of exactly its length. A `dir` key has its content encryption in `alg`. Public keys
-    /// are skipped.
+    /// are skipped, and so are, as for [`VerifyingKeySet::from_jwk_set`], different keys with the same `kid` and algorithm, and the same
+    /// key again.
     ///
     /// # Errors
-    /// [`KeySetError::NothingUsable`] with the reasons; [`KeySetError::Empty`] for an empty set; otherwise as [`KeySet::new`].
+    /// [`KeySetError::NothingUsable`] with the reasons; [`KeySetError::Empty`] for an empty set.
     pub fn from_jwk_set(
         set: &JwkSet,
         accept: &[KeyManagementAlgorithm],
@@ -63,33 +72,38 @@ impl DecryptionKeySet {
     }
 }
 
-/// Builds what can be built of each key. `build` hands over every attempt, or says why there is none to make.
+/// Builds what can be built of each key, and keeps what a message can mean. `build` hands over every attempt, or says why there is none to
+/// make.
 fn collect<K: BoundKey>(
     set: &JwkSet,
     build: impl Fn(&Jwk, &mut dyn FnMut(Result<K, JwkError>)) -> Result<(), JwkError>,
 ) -> Result<(KeySet<K>, Vec<SkippedKey>), KeySetError> {
-    let (mut keys, mut skipped) = (Vec::new(), Vec::new());
+    let (mut all, mut reasons) = (Vec::new(), Reasons::new());
     for (index, entry) in set.entries().iter().enumerate() {
-        let key = match entry {
-            Entry::Key(key) => key,
-            Entry::Skipped(entry) => {
-                skipped.push(entry.clone());
-                continue;
-            }
-        };
+        let Entry::Key(jwk) = entry else { continue };
+        let identity = Identity::of(jwk);
         let mut refused = None;
         let mut take = |attempt| match attempt {
-            Ok(key) => keys.push(key),
+            Ok(key) => all.push(Built { index, identity, key }),
             Err(reason) => refused = Some(reason),
         };
-        if let Err(reason) = build(key, &mut take) {
-            refused = Some(reason);
-        }
-        if let Some(reason) = refused {
-            let key_type = Some(key.key_type().name().into());
-            skipped.push(SkippedKey { index, key_id: key.key_id().map(printable), key_type, reason });
+        if let Some(reason) = build(jwk, &mut take).err().or(refused) {
+            reasons.insert(index, reason);
         }
     }
+    let keys = set_aside::keep(all, &mut reasons);
+    let skipped: Vec<SkippedKey> = set
+        .entries()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| match entry {
+            Entry::Skipped(entry) => Some(entry.clone()),
+            Entry::Key(key) => reasons.remove(&index).map(|reason| {
+                let key_type = Some(key.key_type().name().into());
+                SkippedKey { index, key_id: key.key_id().map(printable), key_type, reason }
+            }),
+        })
+        .collect();
     if keys.is_empty() && !skipped.is_empty() {
         return Err(KeySetError::NothingUsable { skipped });
     }

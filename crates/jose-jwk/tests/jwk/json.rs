@@ -145,7 +145,8 @@ fn a_kind_is_asked_for_and_checked() {
 #[test]
 fn attack_5_a_key_file_is_no_shared_secret() {
     use crate::files::*;
-    let files: [&[u8]; 12] = [
+    let base64: String = P256_SPKI.lines().filter(|line| !line.starts_with('-')).collect();
+    let files: [&[u8]; 24] = [
         P256_SPKI.as_bytes(),
         P256_CERTIFICATE.as_bytes(),
         RSA2048_PKCS1_PUBLIC.as_bytes(),
@@ -158,6 +159,18 @@ fn attack_5_a_key_file_is_no_shared_secret() {
         &der(ED25519_SPKI),
         &der(P256_PKCS8),
         &[b"  \r\n\t", P256_SPKI.as_bytes()].concat(),
+        br#"{"x":[1,{"a":2}],"keys":[]}"#,
+        br#"{"\u006b\u0074y":"EC"}"#,
+        br#"{"k\u0065ys":[]}"#,
+        br#"[{"kty":"EC"}]"#,
+        br#"{"kty":"EC", damaged"#,
+        "\u{feff}ssh-ed25519 AAAA".as_bytes(),
+        b"sk-ssh-ed25519@openssh.com AAAA",
+        &[b"The issuer's key\n", P256_SPKI.as_bytes()].concat(),
+        base64.as_bytes(),
+        &der(ED25519_PKCS8),
+        &der(P256_SEC1),
+        &der(P256_ENCRYPTED),
     ];
     for file in files {
         for secret in [file, file.trim_ascii()] {
@@ -168,5 +181,20 @@ fn attack_5_a_key_file_is_no_shared_secret() {
             let secret = jose_core::SecretBytes::from(secret);
             assert_eq!(refusal("a file", SymmetricJwk::from_secret(secret)).0, "jwk.member");
         }
+    }
+}
+
+#[test]
+fn a_secret_that_only_resembles_a_key_file() {
+    let integers = [&[0x30, 44][..], &[2, 20], &[1; 20], &[2, 20], &[2; 20]].concat();
+    let secrets: [&[u8]; 5] = [
+        &integers,
+        br#"{"secret":"\u006beyring"}"#,
+        br#"{"monkeys":["kt","y"]}"#,
+        b"kty keys correct horse",
+        &[0x30; 32],
+    ];
+    for secret in secrets {
+        assert!(SymmetricJwk::from_secret(jose_core::SecretBytes::from(secret)).is_ok(), "{secret:?}");
     }
 }

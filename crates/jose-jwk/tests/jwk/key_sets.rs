@@ -2,7 +2,7 @@
 
 use jose_core::{JwsAlgorithm, KeyManagementAlgorithm, Limits};
 use jose_crypto::DecryptionKey;
-use jose_jwk::{DecryptionKeySet, JwkSet, KeySetError, VerifyingKeySet};
+use jose_jwk::{DecryptionKeySet, Jwk, JwkSet, KeySetError, VerifyingKeySet};
 
 use crate::{changed, keys::*};
 
@@ -84,20 +84,113 @@ fn what_the_caller_accepts() {
     assert_eq!((names(&keys), skipped), (vec![("-", "HS256")], vec![(0, "jwk.key")]));
 }
 
-/// Attack 17, and Wycheproof's "MixedKeySet"; attack 16, and its "DuplicateKid".
+/// Attack 4: what an issuer has published verifies nothing by HMAC, asked for or not.
 #[test]
-fn attack_16_and_17_in_a_jwk_set() {
+fn attack_4_a_published_secret_verifies_nothing() {
     let secret = changed(RFC7520_3_5, r#"{"kid":"mac"}"#, "");
-    let curve = changed(RFC8037_A2, r#"{"kid":"ed"}"#, "");
-    let error = verifying(&jwk_set(&[&secret, &curve]), &[]).unwrap_err();
-    assert_eq!(error, KeySetError::Mixed);
-    // Narrowed to one of the two, it is none.
-    assert!(verifying(&jwk_set(&[&secret, &curve]), &[JwsAlgorithm::EdDsa]).is_ok());
+    let text = format!(r#"{{"keys":[{secret}]}}"#);
+    let published = JwkSet::from_published_json(text.as_bytes()).unwrap();
+    for accept in [&[][..], &[JwsAlgorithm::Hs256]] {
+        let error = verifying(&published, accept).unwrap_err();
+        assert_eq!(error.code(), "key_set.nothing_usable");
+        assert!(error.to_string().contains("a symmetric key in a published set"), "{error}");
+    }
+    let private = format!(r#"{{"keys":[{RFC8037_A1},{}]}}"#, changed(RFC8037_A2, r#"{"kid":"ed"}"#, ""));
+    let published = JwkSet::from_published_json(private.as_bytes()).unwrap();
+    let (keys, skipped) = verifying(&published, &[JwsAlgorithm::EdDsa]).unwrap();
+    assert_eq!((names(&keys), skipped), (vec![("ed", "EdDSA")], vec![(0, "jwk.published_secret")]));
+}
+
+/// Attack 17, and Wycheproof's "MixedKeySet": the public keys stay, whatever order they are in.
+#[test]
+fn attack_17_secrets_are_set_aside_where_public_keys_verify() {
+    let secret = changed(RFC7520_3_5, r#"{"kid":"mac"}"#, "");
+    let curve = changed(RFC8037_A2, r#"{"kid":"ed","alg":"EdDSA"}"#, "");
+    for (keys, place) in [([&secret, &curve], 0), ([&curve, &secret], 1)] {
+        let (kept, skipped) = verifying(&jwk_set(&[keys[0], keys[1]]), &[]).unwrap();
+        assert_eq!((names(&kept), skipped), (vec![("ed", "EdDSA")], vec![(place, "jwk.mixed")]));
+    }
+    let both = jwk_set(&[&secret, &curve]);
+    let (_, skipped) = VerifyingKeySet::from_jwk_set(&both, &[]).unwrap();
+    assert_eq!(
+        skipped[0].to_string(),
+        "key 0 (mac): a shared secret cannot verify beside public keys: whoever holds it could sign as everybody else"
+    );
+    // Narrowed to one of the two, it is no mixture.
+    assert_eq!(verifying(&both, &[JwsAlgorithm::EdDsa]).unwrap().1, [(0, "jwk.not_accepted")]);
+    assert_eq!(verifying(&both, &[JwsAlgorithm::Hs256]).unwrap().1, [(1, "jwk.not_accepted")]);
+    // That the public keys cannot be told apart does not bring the secret back.
+    let other = changed(&generated("EdDSA"), r#"{"kid":"ed"}"#, "");
+    let error = verifying(&jwk_set(&[&secret, &curve, &other]), &[]).unwrap_err();
+    let KeySetError::NothingUsable { skipped } = error else { panic!("{error}") };
+    let codes: Vec<_> = skipped.iter().map(|key| (key.index, key.reason.code())).collect();
+    assert_eq!(codes, [(0, "jwk.mixed"), (1, "jwk.duplicate"), (2, "jwk.duplicate")]);
+}
+
+fn generated(algorithm: &str) -> String {
+    Jwk::generate(algorithm).unwrap().to_secret_json().to_string()
+}
+
+/// Attack 16, and Wycheproof's "DuplicateKid": a message cannot say which of the two it means, so it means neither.
+#[test]
+fn attack_16_two_keys_of_one_name_are_both_set_aside() {
+    let curve = changed(RFC8037_A2, r#"{"kid":"a","alg":"EdDSA"}"#, "");
+    let other = changed(&generated("EdDSA"), r#"{"kid":"a"}"#, "");
+    let third = changed(&generated("EdDSA"), r#"{"kid":"b"}"#, "");
+    let (keys, skipped) = verifying(&jwk_set(&[&curve, &third, &other, &curve]), &[]).unwrap();
+    assert_eq!(names(&keys), [("b", "EdDSA")]);
+    assert_eq!(skipped, [(0, "jwk.duplicate"), (2, "jwk.duplicate"), (3, "jwk.repeated")]);
+    let set = jwk_set(&[&curve, &third, &other]);
+    let (_, skipped) = VerifyingKeySet::from_jwk_set(&set, &[]).unwrap();
+    assert_eq!(skipped[0].to_string(), "key 0 (a): another key for EdDSA has the same kid: give each a kid of its own");
+    let secret = changed(RFC7520_3_5, r#"{"kid":"mac"}"#, "");
     let twice = changed(RFC7520_3_5, r#"{"kid":"mac","k":"AAAAIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg"}"#, "");
-    assert_eq!(verifying(&jwk_set(&[&secret, &twice]), &[]).unwrap_err().code(), "key_set.duplicate");
-    // One name on keys of two algorithms is no duplicate.
-    let same_name = changed(RFC7517_A1_RSA, r#"{"kid":"ed"}"#, "");
-    assert!(verifying(&jwk_set(&[&curve, &same_name]), &[]).is_ok());
+    assert_eq!(verifying(&jwk_set(&[&secret, &twice]), &[]).unwrap_err().code(), "key_set.nothing_usable");
+
+    // One name on keys of two algorithms is no duplicate, nor are two keys without a name.
+    let same_name = changed(RFC7517_A1_RSA, r#"{"kid":"a"}"#, "");
+    assert_eq!(verifying(&jwk_set(&[&curve, &same_name]), &[]).unwrap().1, []);
+    let unnamed = [changed(&curve, "", "kid"), changed(&other, "", "kid")];
+    assert_eq!(verifying(&jwk_set(&[&unnamed[0], &unnamed[1]]), &[]).unwrap().1, []);
+
+    // Only the algorithm that both serve is lost.
+    let open = changed(RFC7517_A1_RSA, r#"{"kid":"rsa"}"#, "alg");
+    let bound = changed(RFC7520_3_4, r#"{"kid":"rsa","alg":"PS256"}"#, "use");
+    let (keys, skipped) = verifying(&jwk_set(&[&open, &bound]), &[JwsAlgorithm::Ps256, JwsAlgorithm::Rs256]).unwrap();
+    assert_eq!(names(&keys), [("rsa", "RS256")]);
+    assert_eq!(skipped, [(0, "jwk.duplicate"), (1, "jwk.duplicate")]);
+}
+
+#[test]
+fn the_same_key_again_is_kept_once() {
+    let curve = changed(RFC8037_A2, r#"{"kid":"a","alg":"EdDSA"}"#, "");
+    let private = changed(RFC8037_A1, r#"{"kid":"a","alg":"EdDSA"}"#, "");
+    let unnamed = changed(&curve, "", "kid");
+    let renamed = changed(&curve, r#"{"kid":"b"}"#, "");
+    let set = jwk_set(&[&curve, &unnamed, &private, &curve, &renamed, &unnamed]);
+    let (keys, skipped) = verifying(&set, &[]).unwrap();
+    assert_eq!(names(&keys), [("a", "EdDSA"), ("-", "EdDSA"), ("b", "EdDSA")]);
+    assert_eq!(skipped, [(2, "jwk.repeated"), (3, "jwk.repeated"), (5, "jwk.repeated")]);
+    let (_, skipped) = VerifyingKeySet::from_jwk_set(&set, &[]).unwrap();
+    assert_eq!(skipped[0].to_string(), "key 2 (a): the same key again");
+}
+
+#[test]
+fn doubles_among_keys_that_decrypt() {
+    let wrap = changed(RFC7517_A3_WRAP, r#"{"kid":"a"}"#, "");
+    let other = changed(&generated("A128KW"), r#"{"kid":"a"}"#, "");
+    let bob = changed(RFC7748_BOB, r#"{"kid":"bob","alg":"ECDH-ES+A256KW"}"#, "");
+    let (keys, skipped) = decrypting(&jwk_set(&[&wrap, &bob, &bob, &other]), &[]).unwrap();
+    assert_eq!(names(&keys), [("bob", "ECDH-ES+A256KW")]);
+    assert_eq!(skipped, [(0, "jwk.duplicate"), (2, "jwk.repeated"), (3, "jwk.duplicate")]);
+
+    // One secret for two content encryptions is two keys: side by side without a name, and not to be told apart with one.
+    let gcm = changed(RFC7520_3_5, r#"{"alg":"A256GCM"}"#, "kid use");
+    let cbc = changed(&gcm, r#"{"alg":"A128CBC-HS256"}"#, "");
+    let (keys, skipped) = decrypting(&jwk_set(&[&gcm, &cbc, &gcm]), &[]).unwrap();
+    assert_eq!((names(&keys), skipped), (vec![("-", "dir"), ("-", "dir")], vec![(2, "jwk.repeated")]));
+    let named = [changed(&gcm, r#"{"kid":"a"}"#, ""), changed(&cbc, r#"{"kid":"a"}"#, "")];
+    assert_eq!(decrypting(&jwk_set(&[&named[0], &named[1]]), &[]).unwrap_err().code(), "key_set.nothing_usable");
 }
 
 #[test]

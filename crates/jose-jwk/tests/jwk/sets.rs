@@ -160,7 +160,7 @@ fn attack_147_a_published_set_has_no_private_member() {
     for member in ["d", "p", "q", "dp", "dq", "qi", "k", "oth", "priv"] {
         assert!(!json.contains(&format!("\"{member}\":")), "{member}");
     }
-    let again = JwkSet::from_json(json.as_bytes()).unwrap();
+    let again = JwkSet::from_published_json(json.as_bytes()).unwrap();
     assert_eq!(again.skipped().count(), 0);
     assert!(again.keys().all(|key| key.kind() == KeyKind::Public));
     assert_eq!(again.public().to_json(), json);
@@ -175,6 +175,48 @@ fn attack_147_a_published_set_has_no_private_member() {
     let thumbprints = |set: &JwkSet| set.keys().map(Jwk::thumbprint).collect::<Vec<_>>();
     assert_eq!(thumbprints(&kept), thumbprints(&store));
     assert_eq!(kept.keys().filter(|key| key.kind() == KeyKind::Private).count(), 3);
+}
+
+/// A secret that stands in a set for everybody to read proves nothing, whatever it could sign.
+#[test]
+fn a_published_secret_is_no_key() {
+    let secret = changed(RFC7520_3_5, r#"{"kid":"leaked"}"#, "");
+    let incomplete = r#"{"kty":"EC","crv":"P-256","kid":"half","d":"AA"}"#;
+    let foreign = changed(RFC8037_A2, r#"{"k":"AAAA"}"#, "");
+    let keys = [&secret, RFC7517_A1_EC, RFC7517_A2_EC, RFC7517_A2_RSA, RFC8037_A1, incomplete, &foreign, RFC8037_A2];
+    let text = set(&keys);
+    let read = JwkSet::from_published_json(text.as_bytes()).unwrap();
+    assert!(read.keys().all(|key| key.kind() == KeyKind::Public));
+    assert_eq!((read.entries().len(), read.keys().count()), (8, 2));
+    let reasons: Vec<_> = read.skipped().map(|skipped| (skipped.index, skipped.reason.code())).collect();
+    let secret = "jwk.published_secret";
+    assert_eq!(reasons, [(0, secret), (2, secret), (3, secret), (4, secret), (5, secret), (6, "jwk.foreign")]);
+    let told: Vec<_> = read.skipped().map(ToString::to_string).collect();
+    assert_eq!(
+        told[0],
+        "key 0 (leaked): a symmetric key in a published set is known to everybody who has read it: its owner must replace it"
+    );
+    assert!(told[1].contains("a private key in a published set"), "{}", told[1]);
+    // One's own file keeps them.
+    assert_eq!(JwkSet::from_json(text.as_bytes()).unwrap().keys().count(), 6);
+    for (name, text, code, _) in REFUSED {
+        assert_eq!(refusal(name, JwkSet::from_published_json(text.as_bytes())).0, *code, "{name}");
+    }
+    let large = format!(r#"{{"keys":[],"x":"{}"}}"#, "a".repeat(1024 * 1024));
+    for text in [large, set(&vec!["7"; 129])] {
+        assert_eq!(refusal("limit", JwkSet::from_published_json(text.as_bytes())).0, "jwk.limit");
+    }
+}
+
+/// What is too large is refused before anything looks for what it is.
+#[test]
+fn size_comes_before_kind() {
+    for filling in [b'x', b'\n', b'-', b'{', 0x30] {
+        let large = vec![filling; 1024 * 1024 + 1];
+        assert_eq!(refusal("a set", JwkSet::from_bytes(&large)).0, "jwk.limit", "{filling}");
+        assert_eq!(refusal("a key", Jwk::from_bytes(&large)).0, "jwk.limit", "{filling}");
+    }
+    assert_eq!(refusal("as large as a set", Jwk::from_bytes(&vec![b'x'; 1024 * 1024])).0, "jwk.format");
 }
 
 #[test]

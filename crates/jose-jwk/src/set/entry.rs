@@ -1,0 +1,50 @@
+//! One place of a set: a key, or the reason why there is none.
+
+use jose_core::{json::JsonError, printable};
+
+use crate::{
+    Jwk, JwkError, KeyKind,
+    json::{self, raw::RawKey},
+};
+
+/// What stands in one place of a set.
+#[derive(Debug)]
+pub enum Entry {
+    /// A key.
+    Key(Jwk),
+    /// Something that cannot be used here, and why.
+    Skipped(SkippedKey),
+}
+
+/// A key that cannot be used, and why. The texts are shortened to 64 characters and escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SkippedKey {
+    /// Its place in the set, from 0.
+    pub index: usize,
+    /// Its `kid`, if it has one.
+    pub key_id: Option<Box<str>>,
+    /// Its `kty`, if it has one.
+    pub key_type: Option<Box<str>>,
+    /// Why it cannot be used.
+    pub reason: JwkError,
+}
+
+impl Entry {
+    /// Reads one key. In a published set only public ones are `wanted`.
+    pub(super) fn read(index: usize, key: RawKey, wanted: Option<KeyKind>) -> Self {
+        let RawKey::Members(members) = key else {
+            let reason = JsonError::NotAnObject.into();
+            return Self::Skipped(SkippedKey { index, key_id: None, key_type: None, reason });
+        };
+        let text = |name| members.open.get(name).and_then(serde_json::Value::as_str).map(printable);
+        let (key_id, key_type) = (text("kid"), text("kty"));
+        match json::key(members, wanted) {
+            Ok(key) => Self::Key(key),
+            Err(JwkError::WrongKind { found, .. }) => {
+                Self::Skipped(SkippedKey { index, key_id, key_type, reason: JwkError::PublishedSecret { found } })
+            }
+            Err(reason) => Self::Skipped(SkippedKey { index, key_id, key_type, reason }),
+        }
+    }
+}
