@@ -32,7 +32,7 @@ fn machine_path(line: &str) -> Option<&'static str> {
     FOLDERS.iter().copied().find(|folder| {
         let needle = format!("/{folder}/");
         line.match_indices(&needle).any(|(at, _)| {
-            // `docs/work/` and `https://example.com/home/` are not absolute paths.
+            // `docs/root/` and `https://example.com/home/` are not absolute paths.
             let before = line.get(..at).and_then(|text| text.chars().next_back());
             before.is_none_or(|character| !is_path_character(character))
         })
@@ -54,7 +54,7 @@ mod tests {
             (format!("see {slash}home{slash}me{slash}notes"), Some("home")),
             (format!("{slash}work{slash}main"), Some("work")),
             (format!("\"{slash}root{slash}.cargo\""), Some("root")),
-            ("see docs/work/notes and ./home/x".to_owned(), None),
+            ("see docs/root/notes and ./home/x".to_owned(), None),
             ("https://example.com/home/page".to_owned(), None),
             ("the /homework/ folder".to_owned(), None),
         ] {
