@@ -8,6 +8,7 @@ mod open;
 use std::{sync::Arc, time::Duration};
 
 use jose_core::{Clock, ContentEncryption, Limits, UnixTime};
+use jose_jwe::Decrypted;
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 use serde::de::DeserializeOwned;
 
@@ -61,6 +62,15 @@ impl Validator {
     /// [`ValidateError::PrivateClaims`] never hides another.
     pub fn validate<T: DeserializeOwned>(&self, token: &str) -> Result<Token<T>, ValidateError> {
         open::open(&self.policy, token)
+    }
+
+    /// As [`Validator::validate`], for a token whose envelope was opened elsewhere: by a device that is awaited
+    /// (`jose_jwe::decrypt_compact_async`) or in two steps (`jose_jwe::PendingDecryption`). The signature inside proves the sender, as always.
+    ///
+    /// # Errors
+    /// As for [`Validator::validate`]; [`ValidateError::Encrypted`] if the mode demands no signed token inside an envelope.
+    pub fn validate_decrypted<T: DeserializeOwned>(&self, decrypted: &Decrypted) -> Result<Token<T>, ValidateError> {
+        open::open_decrypted(&self.policy, decrypted)
     }
 
     /// What this validator accepts: signed tokens, encrypted ones, or both for a while.

@@ -19,7 +19,8 @@ use std::sync::Arc;
 
 use jose_claims::{Token, TokenMode, Validator};
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, UnixTime};
-use jose_jwe::Encryptor;
+use jose_jwe::{Decrypted, Encryptor};
+use jose_jwk::DecryptionKeySet;
 
 use payload::Payload;
 use world::{ACCEPTED, API, ISSUER, NOW, World, clock, verdict};
@@ -178,5 +179,66 @@ fn no_error_chain_says_anything_twice() {
             said.push(words);
             next = below.source();
         }
+    }
+}
+
+/// Opened by a key that the validator does not have.
+fn opened(world: &World, token: &str) -> Decrypted {
+    let keys = DecryptionKeySet::from(world.decryption.clone());
+    jose_jwe::decrypt_compact(token, &keys, &jose_core::Limits::token()).unwrap()
+}
+
+#[test]
+fn an_envelope_that_was_opened_elsewhere() {
+    let world = World::new();
+    let validator = world.policy().encrypted_elsewhere().build().unwrap();
+    assert_eq!(validator.mode(), TokenMode::NestedOnly);
+    let signed = world.sign(Payload::good().json());
+    let token: Token<serde_json::Value> = validator.validate_decrypted(&opened(&world, &world.seal(&signed))).unwrap();
+    assert!(token.was_encrypted());
+    for (name, content, expected) in [
+        ("claims without a signature", Payload::good().json(), "token.not_signed"),
+        ("an envelope", world.seal(&signed), "token.nesting"),
+        ("a changed signature", format!("{}AAAA", &signed[..signed.len() - 4]), "jws.signature"),
+        (
+            "an unsigned token",
+            format!("eyJhbGciOiJub25lIn0.{}.", signed.split('.').nth(1).unwrap()),
+            "key.algorithm_not_allowed",
+        ),
+        ("no text", "\u{0}".into(), "token.not_signed"),
+    ] {
+        let decrypted = opened(&world, &world.seal(content));
+        let error = validator.validate_decrypted::<serde_json::Value>(&decrypted).unwrap_err();
+        assert_eq!(error.code(), expected, "{name}");
+    }
+    // It has no key of its own, and the form alone is no proof.
+    assert_eq!(verdict("sealed", &validator, &world.seal(&signed)), "key.not_found");
+    assert_eq!(verdict("signed", &validator, &signed), "token.not_encrypted");
+}
+
+#[test]
+fn an_envelope_that_was_opened_elsewhere_meets_the_policy_all_the_same() {
+    let world = World::new();
+    let decrypted = opened(&world, &world.seal(world.sign(Payload::good().json())));
+    let untyped = opened(&world, &world::seal(&world.encryption, None, world.sign(Payload::good().json())));
+    for (name, policy, decrypted, expected) in [
+        ("signed only", world.policy().signed_only(), &decrypted, Some("token.encrypted")),
+        (
+            "another content encryption",
+            world.policy().encrypted_elsewhere().content_encryption(ContentEncryption::A128Gcm),
+            &decrypted,
+            Some("jwe.content_encryption"),
+        ),
+        (
+            "its own content encryption",
+            world.policy().encrypted_elsewhere().content_encryption(ContentEncryption::A256Gcm),
+            &decrypted,
+            None,
+        ),
+        ("with keys for others", world.policy().encrypted(world.decryption.clone()), &decrypted, None),
+        ("without cty", world.policy().encrypted_elsewhere(), &untyped, Some("token.content_type")),
+    ] {
+        let result = policy.build().unwrap().validate_decrypted::<serde_json::Value>(decrypted);
+        assert_eq!(result.err().map(|error| error.code()), expected, "{name}");
     }
 }

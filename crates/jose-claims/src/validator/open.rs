@@ -5,7 +5,8 @@ use jose_core::{
     header::{JoseHeader, media_type},
     json,
 };
-use jose_jwe::{DecryptError, decrypt_compact_with};
+use jose_jwe::{DecryptError, Decrypted, decrypt_compact_with};
+use jose_jwk::SelectError;
 use jose_jws::{VerifyError, verify_compact_with};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
@@ -53,18 +54,45 @@ impl Form {
 
 /// An envelope with a signed token inside.
 fn open_nested<T: DeserializeOwned>(policy: &Policy, token: &str, now: UnixTime) -> Result<Token<T>, ValidateError> {
-    let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Encrypted)?;
+    let nowhere = DecryptError::Key(SelectError::KeyNotFound { key_id: None });
+    let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Decrypt(nowhere))?;
     decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, _, _, plaintext| {
-        if !header.content_type().is_some_and(|content_type| media_type::same(content_type, "JWT")) {
-            return Err(ValidateError::ContentType);
-        }
-        let inner = std::str::from_utf8(&plaintext).map_err(|_| ValidateError::NotSigned)?;
-        match Form::of(inner, policy.limits.token_bytes) {
-            Form::Signed => open_signed(policy, inner, now, true),
-            Form::Encrypted => Err(ValidateError::NestedTooDeep),
-            Form::Neither => Err(ValidateError::NotSigned),
-        }
+        open_content(policy, header, &plaintext, now)
     })
+}
+
+/// An envelope that was opened elsewhere, with a signed token inside.
+pub(super) fn open_decrypted<T: DeserializeOwned>(
+    policy: &Policy,
+    decrypted: &Decrypted,
+) -> Result<Token<T>, ValidateError> {
+    let accepted = &policy.content_encryptions;
+    let found = decrypted.content_encryption();
+    match policy.mode {
+        TokenMode::SignedOnly | TokenMode::EncryptedOnly => Err(ValidateError::Encrypted),
+        _ if accepted.is_empty() || accepted.contains(&found) => {
+            open_content(policy, decrypted.header(), decrypted.plaintext(), policy.clock.now())
+        }
+        _ => Err(ValidateError::Decrypt(DecryptError::ContentEncryption { name: found.name().into() })),
+    }
+}
+
+/// What an envelope holds: a signed token, one envelope deep.
+fn open_content<T: DeserializeOwned>(
+    policy: &Policy,
+    header: &JoseHeader<'_>,
+    plaintext: &[u8],
+    now: UnixTime,
+) -> Result<Token<T>, ValidateError> {
+    if !header.content_type().is_some_and(|content_type| media_type::same(content_type, "JWT")) {
+        return Err(ValidateError::ContentType);
+    }
+    let inner = std::str::from_utf8(plaintext).map_err(|_| ValidateError::NotSigned)?;
+    match Form::of(inner, policy.limits.token_bytes) {
+        Form::Signed => open_signed(policy, inner, now, true),
+        Form::Encrypted => Err(ValidateError::NestedTooDeep),
+        Form::Neither => Err(ValidateError::NotSigned),
+    }
 }
 
 fn open_signed<T: DeserializeOwned>(

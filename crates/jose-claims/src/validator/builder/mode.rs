@@ -20,6 +20,14 @@ impl ValidatorBuilder {
         self.mode_with(TokenMode::NestedOnly, keys)
     }
 
+    /// Mode: as [`ValidatorBuilder::encrypted`], with the decryption key in a device that is awaited. Tokens come decrypted, through
+    /// [`Validator::validate_decrypted`](crate::Validator::validate_decrypted); there is no key here for any other.
+    #[must_use]
+    pub fn encrypted_elsewhere(mut self) -> Self {
+        self.mode.say(TokenMode::NestedOnly);
+        self
+    }
+
     /// Mode: as [`ValidatorBuilder::encrypted`], and until `until` also signed tokens without an envelope, while issuers change over.
     #[must_use]
     pub fn encrypted_or_signed_until(self, until: UnixTime, keys: impl Into<DecryptionKeySet>) -> Self {
@@ -47,8 +55,7 @@ impl ValidatorBuilder {
     }
 }
 
-pub(super) const HOW: &str =
-    "signed_only(), encrypted(..), encrypted_with_shared_key(..) or encrypted_or_signed_until(..)";
+pub(super) const HOW: &str = "signed_only(), encrypted(..), encrypted_elsewhere(), encrypted_with_shared_key(..) or encrypted_or_signed_until(..)";
 
 /// Keys without a use are a misunderstanding, and encryption to a public key without a signature proves nothing.
 pub(super) fn check_keys(
