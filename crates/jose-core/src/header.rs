@@ -25,10 +25,16 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
+pub use parse::PRIVATE_PARTS;
+
 pub use draft::{DraftEphemeralKey, HeaderDraft};
 pub use ephemeral_key::EphemeralKey;
 
-use crate::{LimitExceeded, Limits, ParseError, json};
+use crate::{
+    LimitExceeded, Limits, ParseError,
+    base64url::{ShortBytes, decoded_len},
+    json,
+};
 
 /// A parsed header. It borrows from the decoded JSON until [`JoseHeader::into_owned`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +53,15 @@ pub struct JoseHeader<'h> {
     key_iv: Option<Cow<'h, str>>,
     key_tag: Option<Cow<'h, str>>,
     others: Map<String, Value>,
+}
+
+/// Decodes a header segment whose size is within the limit: what is larger is not even decoded. [`JoseHeader::parse`] reads the result.
+///
+/// # Errors
+/// [`ParseError::Limit`] if the header would be too long, [`ParseError::Base64`] if it is not canonical base64url.
+pub fn decode(received: &str, limits: &Limits) -> Result<ShortBytes, ParseError> {
+    LimitExceeded::check("header_bytes", decoded_len(received.len()), limits.header_bytes)?;
+    ShortBytes::decode(received).map_err(ParseError::base64("header"))
 }
 
 impl<'h> JoseHeader<'h> {

@@ -21,7 +21,7 @@ mod key;
 mod key_management;
 
 pub use content_encryption::{ContentEncryption, ContentEncryptionKind, ContentEncryptionRow};
-pub use jws::{JwsAlgorithm, JwsKind, JwsRow};
+pub use jws::{JwsAlgorithm, JwsKind, JwsRow, RSA_MODULUS_BYTES};
 pub use key::{Curve, CurveRow, Hash, KeyType, KeyTypeRow};
 pub use key_management::{KeyManagementAlgorithm, KeyManagementKind, KeyManagementRow};
 

@@ -1,5 +1,40 @@
 //! The four kinds of key: one signs, one verifies, one encrypts, one decrypts.
 
+/// What every kind of key has: one algorithm, a name if it was given one, and a `Debug` that shows these and nothing of the key.
+macro_rules! named {
+    ($key:ident, $algorithm:ty) => {
+        impl $key {
+            /// Names the key.
+            #[must_use]
+            pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
+                self.key_id = Some(std::sync::Arc::from(key_id.into()));
+                self
+            }
+
+            /// The key's identifier.
+            #[must_use]
+            pub fn key_id(&self) -> Option<&str> {
+                self.key_id.as_deref()
+            }
+
+            /// The algorithm.
+            #[must_use]
+            pub fn algorithm(&self) -> $algorithm {
+                self.algorithm
+            }
+        }
+
+        impl std::fmt::Debug for $key {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($key))
+                    .field("algorithm", &self.algorithm)
+                    .field("key_id", &self.key_id)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
 mod decryption;
 mod encryption;
 mod parameters;

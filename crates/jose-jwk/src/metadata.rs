@@ -4,15 +4,15 @@ pub(crate) mod accessors;
 mod operation;
 mod registered;
 
-use jose_core::LimitExceeded;
+use jose_core::{LimitExceeded, Limits};
 use serde_json::{Map, Value};
 
 pub use operation::{KeyOperation, KeyUse};
 
 use crate::JwkError;
 
-/// The longest `kid` that is read, in bytes.
-const KEY_ID_BYTES: usize = 1024;
+/// The longest `kid` that is read: a longer one could not be in a token.
+const KEY_ID_BYTES: usize = Limits::token().key_id_bytes;
 
 /// What a key says about itself, besides its numbers. Names stay text: an unknown one survives, and is refused when the key is used.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -85,7 +85,7 @@ fn check_registered<E: Error>(name: &str, value: &Value) -> Result<(), E> {
 }
 
 /// Members that only secret and private keys have, of any type.
-pub(super) const PRIVATE_PARTS: &[&str] = &[
+pub const PRIVATE_PARTS: &[&str] = &[
     // tidy: sorted
     "d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi",
     // tidy: end

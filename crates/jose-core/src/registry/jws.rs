@@ -39,6 +39,9 @@ registry! {
     // tidy: end
 }
 
+/// What the modulus of an RSA key may have in bytes, and so a signature and an encrypted key: keys have 2048 to 8192 bits.
+pub const RSA_MODULUS_BYTES: core::ops::RangeInclusive<usize> = 256..=1024;
+
 /// What is known of a JWS algorithm.
 #[derive(Debug)]
 #[non_exhaustive]

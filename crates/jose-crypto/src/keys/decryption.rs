@@ -2,7 +2,7 @@
 
 mod perform;
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
 use aws_lc_rs::{
     aead::LessSafeKey,
@@ -138,25 +138,6 @@ impl DecryptionKey {
         Self { algorithm, key_id: None, prepared: Arc::new(prepared) }
     }
 
-    /// Names the key.
-    #[must_use]
-    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.key_id = Some(Arc::from(key_id.into()));
-        self
-    }
-
-    /// The key's identifier.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-
-    /// The algorithm.
-    #[must_use]
-    pub fn algorithm(&self) -> KeyManagementAlgorithm {
-        self.algorithm
-    }
-
     /// The only content encryption that this key works with, for a `dir` key.
     #[must_use]
     pub fn content_encryption(&self) -> Option<ContentEncryption> {
@@ -189,11 +170,4 @@ impl DecryptionKey {
     }
 }
 
-impl fmt::Debug for DecryptionKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecryptionKey")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .finish_non_exhaustive()
-    }
-}
+named!(DecryptionKey, KeyManagementAlgorithm);

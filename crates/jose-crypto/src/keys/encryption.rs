@@ -5,10 +5,7 @@ mod establish;
 mod established;
 mod randomness;
 
-use std::{
-    fmt,
-    sync::{Arc, atomic::AtomicU64},
-};
+use std::sync::{Arc, atomic::AtomicU64};
 
 use aws_lc_rs::{
     aead::LessSafeKey,
@@ -122,25 +119,6 @@ impl EncryptionKey {
         Self { algorithm, key_id: None, prepared: Arc::new(prepared) }
     }
 
-    /// Names the key.
-    #[must_use]
-    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.key_id = Some(Arc::from(key_id.into()));
-        self
-    }
-
-    /// The key's identifier.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-
-    /// The algorithm.
-    #[must_use]
-    pub fn algorithm(&self) -> KeyManagementAlgorithm {
-        self.algorithm
-    }
-
     /// The only content encryption that this key works with, for a `dir` key.
     #[must_use]
     pub fn content_encryption(&self) -> Option<ContentEncryption> {
@@ -176,11 +154,4 @@ pub(super) fn exact(algorithm: KeyManagementAlgorithm, needed: usize, key: &[u8]
 pub(super) const NOT_WRAPPING: KeyError =
     KeyError::Invalid { what: "this algorithm does not wrap keys under a shared key" };
 
-impl fmt::Debug for EncryptionKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EncryptionKey")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .finish_non_exhaustive()
-    }
-}
+named!(EncryptionKey, KeyManagementAlgorithm);

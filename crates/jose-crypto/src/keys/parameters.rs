@@ -4,12 +4,14 @@ mod error;
 
 use std::sync::Arc;
 
-use jose_core::{ContentEncryption, Curve, KeyManagementAlgorithm, SecretBytes, registry::KeyManagementKind};
+use jose_core::{
+    ContentEncryption, Curve, KeyManagementAlgorithm, SecretBytes,
+    registry::{KeyManagementKind, RSA_MODULUS_BYTES},
+};
 use zeroize::Zeroizing;
 
 pub use error::UnwrapError;
 
-use super::signing::MODULUS_BYTES;
 use crate::{
     DecryptFailed, EphemeralPublicKey,
     content::ContentDecrypter,
@@ -97,7 +99,7 @@ impl<'m> KeyParameters<'m> {
                 found == key_bytes.saturating_add(8)
             }
             KeyManagementKind::AesGcmKeyWrap { .. } => found == key_bytes,
-            KeyManagementKind::RsaOaep(_) => MODULUS_BYTES.contains(&found),
+            KeyManagementKind::RsaOaep(_) => RSA_MODULUS_BYTES.contains(&found),
             _ => found == 0,
         };
         if possible { Ok(()) } else { Err(DecryptFailed) }

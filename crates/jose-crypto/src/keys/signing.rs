@@ -1,6 +1,6 @@
 //! The key that signs.
 
-use std::{fmt, ops::RangeInclusive, sync::Arc};
+use std::sync::Arc;
 
 use aws_lc_rs::{
     hmac,
@@ -10,7 +10,7 @@ use aws_lc_rs::{
 };
 use jose_core::{
     JwsAlgorithm, KeyType,
-    registry::{JwsKind, JwsRow},
+    registry::{JwsKind, JwsRow, RSA_MODULUS_BYTES},
 };
 
 use super::{rsa::key_pair, secret};
@@ -99,25 +99,6 @@ impl SigningKey {
         Self { algorithm: device.algorithm(), key_id, prepared: Arc::new(Prepared::Remote(device)) }
     }
 
-    /// Names the key.
-    #[must_use]
-    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.key_id = Some(Arc::from(key_id.into()));
-        self
-    }
-
-    /// The key's identifier.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-
-    /// The algorithm.
-    #[must_use]
-    pub fn algorithm(&self) -> JwsAlgorithm {
-        self.algorithm
-    }
-
     /// Signs exactly these bytes.
     ///
     /// # Errors
@@ -143,7 +124,8 @@ impl SigningKey {
                 let signature = device.sign(signing_input)?;
                 let possible = match self.algorithm.row().signature_bytes {
                     Some(needed) => needed..=needed,
-                    None => MODULUS_BYTES,
+                    // The modulus of a key in a device is not known here.
+                    None => RSA_MODULUS_BYTES,
                 };
                 if possible.contains(&signature.len()) {
                     Ok(signature)
@@ -155,9 +137,6 @@ impl SigningKey {
         }
     }
 }
-
-/// The modulus of a key in a device is not known here, but it has 2048 to 8192 bits like every other.
-pub(super) const MODULUS_BYTES: RangeInclusive<usize> = 256..=1024;
 
 /// Whether a key of this type and curve works with the algorithm of `row`.
 pub(super) fn fits(row: &JwsRow, public: &crate::material::PublicMaterial) -> Result<(), KeyError> {
@@ -171,11 +150,4 @@ pub(super) fn fits(row: &JwsRow, public: &crate::material::PublicMaterial) -> Re
     }
 }
 
-impl fmt::Debug for SigningKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .finish_non_exhaustive()
-    }
-}
+named!(SigningKey, JwsAlgorithm);

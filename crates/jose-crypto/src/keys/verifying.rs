@@ -1,6 +1,6 @@
 //! The key that verifies.
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
 use aws_lc_rs::{hmac, rsa::PublicKeyComponents, signature::ParsedPublicKey};
 use jose_core::{JwsAlgorithm, registry::JwsKind};
@@ -96,25 +96,6 @@ impl VerifyingKey {
         Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(Prepared::Hmac(key)) }
     }
 
-    /// Names the key.
-    #[must_use]
-    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.key_id = Some(Arc::from(key_id.into()));
-        self
-    }
-
-    /// The key's identifier.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-
-    /// The algorithm.
-    #[must_use]
-    pub fn algorithm(&self) -> JwsAlgorithm {
-        self.algorithm
-    }
-
     /// Verifies a signature over exactly these bytes.
     ///
     /// # Errors
@@ -130,11 +111,4 @@ impl VerifyingKey {
     }
 }
 
-impl fmt::Debug for VerifyingKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("VerifyingKey")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .finish_non_exhaustive()
-    }
-}
+named!(VerifyingKey, JwsAlgorithm);

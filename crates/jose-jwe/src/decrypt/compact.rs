@@ -1,10 +1,9 @@
 //! The compact form.
 
 use jose_core::{
-    ContentEncryption, LimitExceeded, Limits, ParseError,
-    base64url::{ShortBytes, decoded_len},
+    ContentEncryption, Limits, ParseError,
     compact::CompactJwe,
-    header::JoseHeader,
+    header::{self, JoseHeader},
 };
 use jose_crypto::DecryptionKey;
 use jose_jwk::DecryptionKeySet;
@@ -59,7 +58,7 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
     let segments = CompactJwe::parse(token, limits).map_err(refused)?;
-    let header_json = decode_header(segments.protected(), limits).map_err(refused)?;
+    let header_json = header::decode(segments.protected(), limits).map_err(refused)?;
     let header = JoseHeader::parse(segments.protected(), &header_json, limits).map_err(refused)?;
     run(Message {
         header: &header,
@@ -69,10 +68,4 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
         ciphertext: segments.ciphertext(),
         tag: segments.tag(),
     })
-}
-
-/// Decodes a header whose size is within the limit: what is larger is not even decoded.
-fn decode_header(protected: &str, limits: &Limits) -> Result<ShortBytes, ParseError> {
-    LimitExceeded::check("header_bytes", decoded_len(protected.len()), limits.header_bytes)?;
-    ShortBytes::decode(protected).map_err(ParseError::base64("header"))
 }

@@ -9,8 +9,8 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-/// Members that are secret in some type of key, registered today. Their values never become plain strings.
-pub(crate) const SECRET_MEMBERS: [&str; 9] = ["d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi"];
+/// Their values never become plain strings.
+pub(crate) use jose_core::header::PRIVATE_PARTS as SECRET_MEMBERS;
 
 /// What stands where a key should.
 #[derive(Debug)]

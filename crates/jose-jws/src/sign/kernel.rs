@@ -1,8 +1,8 @@
 //! The one place where a signing input is made and a signature joins it.
 
-use std::{fmt, ops::RangeInclusive};
+use std::fmt;
 
-use jose_core::{JwsAlgorithm, base64url};
+use jose_core::{JwsAlgorithm, base64url, registry::RSA_MODULUS_BYTES};
 
 use super::SignError;
 
@@ -12,8 +12,6 @@ pub(super) struct SigningInput {
     pub(super) algorithm: JwsAlgorithm,
 }
 
-/// What a signature of RSA may have: keys have 2048 to 8192 bits.
-const RSA_SIGNATURE_BYTES: RangeInclusive<usize> = 256..=1024;
 /// The signature of the largest RSA key that is common, 4096 bits.
 const RSA_ROOM: usize = 512;
 
@@ -37,7 +35,7 @@ impl SigningInput {
         let found = signature.len();
         let needed = match self.algorithm.row().signature_bytes {
             Some(needed) => needed,
-            None => found.clamp(*RSA_SIGNATURE_BYTES.start(), *RSA_SIGNATURE_BYTES.end()),
+            None => found.clamp(*RSA_MODULUS_BYTES.start(), *RSA_MODULUS_BYTES.end()),
         };
         if found != needed {
             return Err(SignError::SignatureLength { needed, found });

@@ -1,10 +1,9 @@
 //! The compact form.
 
 use jose_core::{
-    LimitExceeded, Limits, ParseError,
-    base64url::{ShortBytes, decoded_len},
+    Limits, ParseError,
     compact::CompactJws,
-    header::JoseHeader,
+    header::{self, JoseHeader},
 };
 use jose_crypto::VerifyingKey;
 use jose_jwk::VerifyingKeySet;
@@ -43,7 +42,7 @@ pub fn verify_compact_with<T, E: From<VerifyError>>(
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(VerifyError::Parse(error));
     let message = CompactJws::parse(token, limits).map_err(refused)?;
-    let header_json = decode_header(message.protected(), limits).map_err(refused)?;
+    let header_json = header::decode(message.protected(), limits).map_err(refused)?;
     let header = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
     let (key, payload) = kernel::verify(
         &Message {
@@ -56,10 +55,4 @@ pub fn verify_compact_with<T, E: From<VerifyError>>(
         limits,
     )?;
     accept(&header, key, payload)
-}
-
-/// Decodes a header whose size is within the limit: what is larger is not even decoded.
-fn decode_header(protected: &str, limits: &Limits) -> Result<ShortBytes, ParseError> {
-    LimitExceeded::check("header_bytes", decoded_len(protected.len()), limits.header_bytes)?;
-    ShortBytes::decode(protected).map_err(ParseError::base64("header"))
 }
