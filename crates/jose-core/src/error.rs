@@ -33,6 +33,18 @@ pub enum ParseError {
         /// What it should have been.
         expected: &'static str,
     },
+    /// A header member stands in two headers that belong together.
+    Repeated {
+        /// The member, shortened and escaped.
+        name: Box<str>,
+    },
+    /// A message in JSON has or lacks a member that its form demands or forbids.
+    Form {
+        /// The member, such as `signatures`.
+        name: &'static str,
+        /// What it should have been.
+        expected: &'static str,
+    },
     /// `crit` names an extension that is not understood.
     NotUnderstood {
         /// The extension, shortened and escaped.
@@ -56,6 +68,8 @@ impl ParseError {
             Self::Base64 { .. } => "parse.base64",
             Self::Json { source, .. } => source.code(),
             Self::Member { .. } => "parse.member",
+            Self::Repeated { .. } => "parse.repeated",
+            Self::Form { .. } => "parse.form",
             Self::NotUnderstood { .. } => "parse.crit",
             Self::Length { .. } => "parse.length",
             Self::Limit(_) => "parse.limit",
@@ -88,6 +102,8 @@ impl fmt::Display for ParseError {
             Self::Base64 { part } => write!(f, "the {part} is not canonical unpadded base64url"),
             Self::Json { part, source } => write!(f, "the {part} is refused: {source}"),
             Self::Member { name, expected } => write!(f, "the header member {name} must be {expected}"),
+            Self::Repeated { name } => write!(f, "the header member {name} stands in two headers of one message"),
+            Self::Form { name, expected } => write!(f, "the member {name} of the message must be {expected}"),
             Self::NotUnderstood { name } => write!(f, "crit demands the extension {name}, which is not understood"),
             Self::Length { part } => write!(f, "the {part} has the wrong length for its algorithm"),
             Self::Limit(exceeded) => write!(f, "the message is {exceeded}"),

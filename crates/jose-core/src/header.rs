@@ -18,8 +18,13 @@
 pub mod critical;
 mod draft;
 mod ephemeral_key;
+mod joined;
 pub mod media_type;
-mod parse;
+mod names;
+mod owned;
+pub(crate) mod parse;
+mod size;
+mod values;
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -29,6 +34,7 @@ pub use parse::PRIVATE_PARTS;
 
 pub use draft::{DraftEphemeralKey, HeaderDraft};
 pub use ephemeral_key::EphemeralKey;
+pub use joined::JoinedHeader;
 
 use crate::{
     LimitExceeded, Limits, ParseError,
@@ -75,10 +81,14 @@ impl<'h> JoseHeader<'h> {
         LimitExceeded::check("header_bytes", json.len(), limits.header_bytes)?;
         let parse::Members(mut header) =
             json::parse_object(json, &limits.header).map_err(ParseError::json("header"))?;
-        LimitExceeded::check("key_id_bytes", header.key_id().map_or(0, str::len), limits.key_id_bytes)?;
+        header.check_key_id(limits)?;
         header.received = Cow::Borrowed(received);
         critical::check_form(&header, limits)?;
         Ok(header)
+    }
+
+    pub(crate) fn check_key_id(&self, limits: &Limits) -> Result<(), LimitExceeded> {
+        LimitExceeded::check("key_id_bytes", self.key_id().map_or(0, str::len), limits.key_id_bytes)
     }
 
     /// The segment as it arrived, still base64url. Signatures and tags cover this.
@@ -169,46 +179,5 @@ impl<'h> JoseHeader<'h> {
     #[must_use]
     pub fn other_members(&self) -> &Map<String, Value> {
         &self.others
-    }
-
-    /// Copies whatever is still borrowed.
-    #[must_use]
-    pub fn into_owned(self) -> JoseHeader<'static> {
-        let owned = |text: Cow<'_, str>| Cow::<'static, str>::Owned(text.into_owned());
-        JoseHeader {
-            received: owned(self.received),
-            algorithm: self.algorithm.map(owned),
-            content_encryption: self.content_encryption.map(owned),
-            compression: self.compression.map(owned),
-            key_id: self.key_id.map(owned),
-            message_type: self.message_type.map(owned),
-            content_type: self.content_type.map(owned),
-            critical: self.critical.map(|names| names.into_iter().map(owned).collect()),
-            ephemeral_key: self.ephemeral_key.map(EphemeralKey::into_owned),
-            party_u_info: self.party_u_info.map(owned),
-            party_v_info: self.party_v_info.map(owned),
-            key_iv: self.key_iv.map(owned),
-            key_tag: self.key_tag.map(owned),
-            others: self.others,
-        }
-    }
-
-    /// Whether the header has a member of this name, whatever its kind.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        match name {
-            "alg" => self.algorithm.is_some(),
-            "enc" => self.content_encryption.is_some(),
-            "zip" => self.compression.is_some(),
-            "kid" => self.key_id.is_some(),
-            "typ" => self.message_type.is_some(),
-            "cty" => self.content_type.is_some(),
-            "crit" => self.critical.is_some(),
-            "epk" => self.ephemeral_key.is_some(),
-            "apu" => self.party_u_info.is_some(),
-            "apv" => self.party_v_info.is_some(),
-            "iv" => self.key_iv.is_some(),
-            "tag" => self.key_tag.is_some(),
-            other => self.others.contains_key(other),
-        }
     }
 }

@@ -38,7 +38,9 @@ mod state;
 mod text;
 mod visitor;
 
-use serde::Deserialize;
+use core::marker::PhantomData;
+
+use serde::{Deserialize, de::DeserializeSeed};
 
 pub use error::JsonError;
 pub use text::Text;
@@ -64,14 +66,24 @@ pub struct JsonLimits {
 /// # Errors
 /// [`JsonError`]: see its variants. No message repeats a value.
 pub fn parse_object<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &JsonLimits) -> Result<T, JsonError> {
+    parse_seed(bytes, limits, usize::MAX, PhantomData)
+}
+
+/// Reads what `seed` makes of a JSON object of at most `values` values below it, those in lists included.
+pub(crate) fn parse_seed<'de, S: DeserializeSeed<'de>>(
+    bytes: &'de [u8],
+    limits: &JsonLimits,
+    values: usize,
+    seed: S,
+) -> Result<S::Value, JsonError> {
     let text = core::str::from_utf8(bytes).map_err(|_| JsonError::Utf8)?;
     let first = bytes.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     if first != Some(&b'{') {
         return Err(JsonError::NotAnObject);
     }
-    let state = State::new(text, limits);
+    let state = State::new(text, limits, values);
     let mut parser = serde_json::Deserializer::from_str(text);
-    let value = state.conclude(T::deserialize(Strict::new(&mut parser, &state)))?;
+    let value = state.conclude(seed.deserialize(Strict::new(&mut parser, &state)))?;
     parser.end().map_err(|_| JsonError::Trailing)?;
     Ok(value)
 }

@@ -1,5 +1,5 @@
-//! The part of JOSE that needs no cryptography: names, base64url, strict JSON, headers, compact forms, limits, time
-//! and secret bytes.
+//! The part of JOSE that needs no cryptography: names, base64url, strict JSON, headers, compact and JSON forms, limits,
+//! time and secret bytes.
 //!
 //! ```
 //! use jose_core::{Limits, compact::CompactJws, header::JoseHeader};
@@ -18,7 +18,8 @@
 //! says. For trust, start at `jose-jws`, `jose-jwe` or `jose-claims`.
 //!
 //! There is no clock, no random source, no I/O and no C below this line, and with `default-features = false` the
-//! crate is `no_std` with `alloc`. Specifications: RFC 7515, RFC 7516, RFC 7518, RFC 4648 section 5, RFC 8259.
+//! crate is `no_std` with `alloc`. Specifications: RFC 7515, RFC 7516, RFC 7518, RFC 7797, RFC 4648
+//! section 5, RFC 8259.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -31,6 +32,7 @@ pub mod compact;
 mod error;
 pub mod header;
 pub mod json;
+pub mod json_form;
 pub mod limits;
 pub mod registry;
 pub mod secret;

@@ -18,11 +18,12 @@ use crate::json::JsonLimits;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The whole token, in bytes, before it is split or decoded. 1 MiB; 256 KiB for JWTs.
+    /// The whole token or message, in bytes, before it is split, parsed or decoded. 1 MiB; 256 KiB for JWTs.
     pub token_bytes: usize,
-    /// The decoded header, in bytes. 16 KiB.
+    /// The decoded header, in bytes. 16 KiB. An unprotected header in JSON is measured by its names and strings, after unescaping, and one byte
+    /// for each other value. A message in JSON may have this many values in lists, all headers together.
     pub header_bytes: usize,
-    /// Depth and members of the header's JSON. 8 levels, 64 members.
+    /// Depth and members of the header's JSON, of each header where there are several. 8 levels, 64 members.
     pub header: JsonLimits,
     /// Depth and members of the claims' JSON. 32 levels, 1,024 members.
     pub claims: JsonLimits,
@@ -34,6 +35,15 @@ pub struct Limits {
     pub party_info_bytes: usize,
     /// Keys that are tried when a message names none. 8.
     pub candidate_keys: usize,
+    /// Signatures of a JWS in the general form. 16. The list is not read further.
+    pub signatures: usize,
+    /// Recipients of a JWE in the general form. 16. The list is not read further.
+    pub recipients: usize,
+    /// What a compressed plaintext may become, in bytes. 250 KiB.
+    pub inflated_bytes: usize,
+    /// Rounds of PBKDF2 that a message with a password may ask for, `p2c`. 0: such messages are refused. Set it to
+    /// [`Limits::PBES2_ROUNDS`] where passwords are expected.
+    pub pbes2_rounds: usize,
 }
 
 impl Limits {
@@ -42,6 +52,12 @@ impl Limits {
     pub const fn token() -> Self {
         Self { token_bytes: 256 * 1024, ..Self::generic() }
     }
+
+    /// The most rounds of PBKDF2 that are sensible to accept: some tenths of a second for each message.
+    pub const PBES2_ROUNDS: usize = 1_200_000;
+
+    /// The fewest rounds of PBKDF2 that are accepted at all (RFC 7518, section 4.8.1.2).
+    pub const FEWEST_PBES2_ROUNDS: usize = 1000;
 
     const fn generic() -> Self {
         Self {
@@ -53,6 +69,10 @@ impl Limits {
             key_id_bytes: 1024,
             party_info_bytes: 1024,
             candidate_keys: 8,
+            signatures: 16,
+            recipients: 16,
+            inflated_bytes: 250 * 1024,
+            pbes2_rounds: 0,
         }
     }
 }

@@ -21,9 +21,9 @@ mod key;
 mod key_management;
 
 pub use content_encryption::{ContentEncryption, ContentEncryptionKind, ContentEncryptionRow};
-pub use jws::{JwsAlgorithm, JwsKind, JwsRow, RSA_MODULUS_BYTES};
+pub use jws::{JwsAlgorithm, JwsKind, JwsRow, ML_DSA_SEED_BYTES, RSA_MODULUS_BYTES};
 pub use key::{Curve, CurveRow, Hash, KeyType, KeyTypeRow};
-pub use key_management::{KeyManagementAlgorithm, KeyManagementKind, KeyManagementRow};
+pub use key_management::{HpkeAead, HpkeSuite, KeyManagementAlgorithm, KeyManagementKind, KeyManagementRow};
 
 /// Makes one registry: the names as a type, and a row for each.
 macro_rules! registry {

@@ -9,6 +9,7 @@ use jose_core::{
     base64url::{self, ShortBytes},
     compact::{CompactJwe, CompactJws},
     header::JoseHeader,
+    json_form::{JsonJwe, JsonJws},
 };
 
 #[test]
@@ -48,6 +49,42 @@ fn what_is_too_large_is_refused_before_it_is_read() {
         assert!(JoseHeader::parse("", header.as_bytes(), &Limits::default()).is_err());
     });
     assert_eq!(cost.count_total, 0);
+}
+
+/// In JSON, only the list of signatures or recipients takes room of its own.
+#[test]
+fn messages_in_json_are_read_in_place() {
+    let limits = Limits::default();
+    let large = "A".repeat(100_000);
+    let jws = format!(r#"{{"payload":"{large}","protected":"e30","signature":"cw"}}"#);
+    let jwe = format!(r#"{{"protected":"e30","header":{{"alg":"dir","kid":"7"}},"iv":"aQ","ciphertext":"{large}"}}"#);
+    let cost = measure(|| {
+        JsonJws::parse_flattened(&jws, &limits).unwrap();
+    });
+    assert_eq!(cost.count_total, 1);
+    let cost = measure(|| {
+        JsonJwe::parse_flattened(&jwe, &limits).unwrap();
+    });
+    assert_eq!(cost.count_total, 1);
+}
+
+#[test]
+fn long_lists_in_json_cost_little_room() {
+    let limits = Limits::default();
+    let list = |entry: &str| vec![entry; 1_000_000 / (entry.len() + 1)].join(",");
+    let signatures = format!(r#"{{"signatures":[{}]}}"#, list(r#"{"header":{},"signature":""}"#));
+    let recipients = format!(r#"{{"ciphertext":"","recipients":[{}]}}"#, list("{}"));
+    let header = format!(r#"{{"signature":"","header":{{"x":[{}]}}}}"#, list("0"));
+    let unknown = format!(r#"{{"signature":"","protected":"e30","x":[{}]}}"#, list("[]"));
+    for text in [&signatures, &recipients, &header, &unknown] {
+        let cost = measure(|| {
+            assert!(JsonJws::parse_flattened(text, &limits).is_err());
+            assert!(JsonJws::parse_general(text, &limits).is_err());
+            assert!(JsonJwe::parse_flattened(text, &limits).is_err());
+            assert!(JsonJwe::parse_general(text, &limits).is_err());
+        });
+        assert!(cost.bytes_max <= 3 * 1024 * 1024, "{}: {}", &text[..20], cost.bytes_max);
+    }
 }
 
 #[test]

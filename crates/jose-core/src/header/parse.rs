@@ -14,7 +14,7 @@ use crate::json::Text;
 
 /// The members of a header. Only the strict entry point reads one: another reader would let duplicates through, and would not
 /// check `crit`.
-pub(super) struct Members<'h>(pub(super) JoseHeader<'h>);
+pub(crate) struct Members<'h>(pub(crate) JoseHeader<'h>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -61,14 +61,14 @@ impl<'de> Visitor<'de> for HeaderVisitor {
     }
 }
 
-pub(super) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+pub(crate) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
     map.next_value().map(|Text(text)| text)
 }
 
 /// Registered members that only pass through here still have a type.
 fn check_registered<E: Error>(name: &str, value: &Value) -> Result<(), E> {
     let (fits, expected) = match name {
-        "jku" | "p2s" | "x5t" | "x5t#S256" | "x5u" => (value.is_string(), "a string"),
+        "ek" | "jku" | "p2s" | "x5t" | "x5t#S256" | "x5u" => (value.is_string(), "a string"),
         "p2c" => (value.is_u64(), "a whole number"),
         "b64" => (value.is_boolean(), "true or false"),
         "jwk" => {

@@ -106,6 +106,10 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for StrictSeed<'_, 'de, 
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
         let Self { seed, state } = self;
-        state.watch(|| seed.deserialize(Strict::new(inner, state))).map_err(|fault| state.send(fault))
+        let read = || {
+            state.count_value()?;
+            seed.deserialize(Strict::new(inner, state))
+        };
+        state.watch(read).map_err(|fault| state.send(fault))
     }
 }

@@ -16,6 +16,9 @@ pub(super) struct State<'de> {
     limits: JsonLimits,
     depth: Cell<usize>,
     members: Cell<usize>,
+    /// Values below the outermost object: of members, and in lists.
+    values: Cell<usize>,
+    most_values: usize,
     /// The member of the outermost object that is being read.
     member: RefCell<Cow<'de, str>>,
     /// Whether the value that is being read has been asked for.
@@ -27,12 +30,14 @@ pub(super) struct State<'de> {
 }
 
 impl<'de> State<'de> {
-    pub(super) fn new(text: &'de str, limits: &JsonLimits) -> Self {
+    pub(super) fn new(text: &'de str, limits: &JsonLimits, values: usize) -> Self {
         Self {
             text,
             limits: JsonLimits { depth: limits.depth.min(DEEPEST), members: limits.members },
             depth: Cell::new(0),
             members: Cell::new(0),
+            values: Cell::new(0),
+            most_values: values,
             member: RefCell::new(Cow::Borrowed("")),
             touched: Cell::new(false),
             rising: Cell::new(false),
@@ -65,6 +70,15 @@ impl<'de> State<'de> {
         if name.starts_with(PRIVATE_NAMES) {
             return Err(self.refuse(JsonError::Unfit { member: self.place() }));
         }
+        Ok(())
+    }
+
+    /// Counts a value: lists have no names to count.
+    pub(super) fn count_value(&self) -> Result<(), Fault> {
+        let values = self.values.get().saturating_add(1);
+        LimitExceeded::check("json_values", values, self.most_values)
+            .map_err(|over| self.refuse(JsonError::Limit(over)))?;
+        self.values.set(values);
         Ok(())
     }
 

@@ -16,8 +16,10 @@ fn members(value: &Value) -> Map<String, Value> {
 
 #[test]
 fn bytes_and_order() {
-    let private = members(&json!({"https://example.com/x": [1], "jku": "u", "zz": null, "Alg": "x"}));
+    let private = members(&json!({"https://example.com/x": [1], "nonce": "n", "zz": null, "Alg": "x"}));
     let none = Map::new();
+    let embedded = members(&json!({"kty": "OKP", "crv": "Ed25519", "x": "eA"}));
+    let chain = ["MIIB".to_owned(), "MIIC".to_owned()];
     let epk = |y: Option<&str>| DraftEphemeralKey {
         kty: if y.is_some() { "EC" } else { "OKP" },
         crv: if y.is_some() { "P-256" } else { "X25519" },
@@ -25,25 +27,38 @@ fn bytes_and_order() {
         y: y.map(Into::into),
     };
     let table = [
-        (HeaderDraft { alg: "ES256", ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
-        (HeaderDraft::default(), r#"{"alg":""}"#),
-        (HeaderDraft { alg: "HS256", typ: Some("JWT"), ..HeaderDraft::default() }, r#"{"alg":"HS256","typ":"JWT"}"#),
+        (HeaderDraft { alg: Some("ES256"), ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
+        (HeaderDraft::default(), "{}"),
         (
-            HeaderDraft { alg: "dir", enc: Some("A256GCM"), cty: Some("JWT"), ..HeaderDraft::default() },
-            r#"{"alg":"dir","enc":"A256GCM","cty":"JWT"}"#,
+            HeaderDraft { alg: Some("HS256"), typ: Some("JWT"), ..HeaderDraft::default() },
+            r#"{"alg":"HS256","typ":"JWT"}"#,
         ),
         (
-            HeaderDraft { alg: "ECDH-ES", epk: Some(epk(None)), ..HeaderDraft::default() },
+            HeaderDraft { alg: Some("dir"), enc: Some("A256GCM"), cty: Some("JWT"), ..HeaderDraft::default() },
+            r#"{"alg":"dir","cty":"JWT","enc":"A256GCM"}"#,
+        ),
+        (
+            HeaderDraft { alg: Some("ECDH-ES"), epk: Some(epk(None)), ..HeaderDraft::default() },
             r#"{"alg":"ECDH-ES","epk":{"kty":"OKP","crv":"X25519","x":"eA"}}"#,
         ),
-        (HeaderDraft { alg: "ES256", private: Some(&none), ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
+        (HeaderDraft { alg: Some("ES256"), private: Some(&none), ..HeaderDraft::default() }, r#"{"alg":"ES256"}"#),
         (
-            HeaderDraft { alg: "a\"\n\u{0}é", kid: Some("\\/\u{1f600}"), ..HeaderDraft::default() },
+            HeaderDraft { alg: Some("a\"\n\u{0}é"), kid: Some("\\/\u{1f600}"), ..HeaderDraft::default() },
             r#"{"alg":"a\"\n\u0000é","kid":"\\/😀"}"#,
         ),
         (
+            HeaderDraft { b64: Some(false), crit: Some(&["b64"]), alg: Some("HS256"), ..HeaderDraft::default() },
+            r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#,
+        ),
+        (HeaderDraft { b64: Some(true), crit: Some(&[]), ..HeaderDraft::default() }, r#"{"b64":true,"crit":[]}"#),
+        (
+            HeaderDraft { p2c: Some(u32::MAX), x5c: Some(&[]), ..HeaderDraft::default() },
+            r#"{"p2c":4294967295,"x5c":[]}"#,
+        ),
+        (
+            // Every field, in the order of RFC 7520.
             HeaderDraft {
-                alg: "ECDH-ES+A128KW",
+                alg: Some("ECDH-ES+A128KW"),
                 enc: Some("A128GCM"),
                 kid: Some("1"),
                 typ: Some("at+jwt"),
@@ -53,17 +68,33 @@ fn bytes_and_order() {
                 apv: Some("dg"),
                 iv: Some("aXY".into()),
                 tag: Some("dGFn".into()),
+                p2s: Some("c2FsdA".into()),
+                p2c: Some(600_000),
+                ek: Some("ZWs".into()),
+                jku: Some("https://example.com/keys"),
+                jwk: Some(&embedded),
+                x5u: Some("https://example.com/chain"),
+                x5c: Some(&chain),
+                x5t: Some("dDE"),
+                x5t_s256: Some("dDI"),
+                zip: Some("DEF"),
+                b64: Some(false),
+                crit: Some(&["b64", "https://example.com/x"]),
                 private: Some(&private),
             },
             concat!(
-                r#"{"alg":"ECDH-ES+A128KW","enc":"A128GCM","kid":"1","typ":"at+jwt","cty":"JWT","#,
-                r#""epk":{"kty":"EC","crv":"P-256","x":"eA","y":"eQ"},"apu":"dQ","apv":"dg","iv":"aXY","tag":"dGFn","#,
-                r#""Alg":"x","https://example.com/x":[1],"jku":"u","zz":null}"#
+                r#"{"alg":"ECDH-ES+A128KW","kid":"1","typ":"at+jwt","p2s":"c2FsdA","p2c":600000,"#,
+                r#""epk":{"kty":"EC","crv":"P-256","x":"eA","y":"eQ"},"apu":"dQ","apv":"dg","tag":"dGFn","iv":"aXY","#,
+                r#""ek":"ZWs","jku":"https://example.com/keys","jwk":{"crv":"Ed25519","kty":"OKP","x":"eA"},"#,
+                r#""x5u":"https://example.com/chain","x5c":["MIIB","MIIC"],"x5t":"dDE","x5t#S256":"dDI","#,
+                r#""cty":"JWT","enc":"A128GCM","zip":"DEF","b64":false,"crit":["b64","https://example.com/x"],"#,
+                r#""Alg":"x","https://example.com/x":[1],"nonce":"n","zz":null}"#
             ),
         ),
     ];
     for (draft, expected) in table {
         assert_eq!(written(&draft), expected);
+        assert_eq!(draft.to_json(), expected);
     }
 }
 
@@ -71,11 +102,17 @@ fn bytes_and_order() {
 fn what_is_written_can_be_read() {
     let private = members(&json!({"https://example.com/x": {"a": [1, null, "é"]}, "b": -1.5}));
     let draft = HeaderDraft {
-        alg: "ECDH-ES",
+        alg: Some("ECDH-ES"),
         enc: Some("A128GCM"),
         kid: Some("\u{1f600}\u{0}\""),
         epk: Some(DraftEphemeralKey { kty: "EC", crv: "P-521", x: "eA".into(), y: Some("eQ".into()) }),
         apv: Some("dg"),
+        p2s: Some("c2FsdA".into()),
+        p2c: Some(1000),
+        ek: Some("ZWs".into()),
+        zip: Some("DEF"),
+        b64: Some(false),
+        crit: Some(&["b64"]),
         private: Some(&private),
         ..HeaderDraft::default()
     };
@@ -87,7 +124,14 @@ fn what_is_written_can_be_read() {
     assert_eq!(header.key_id(), Some("\u{1f600}\u{0}\""));
     assert_eq!(header.ephemeral_key().and_then(|key| key.y()), Some("eQ"));
     assert_eq!((header.party_u_info(), header.party_v_info()), (None, Some("dg")));
-    assert_eq!(header.other_members(), &private);
+    assert_eq!((header.password_salt(), header.password_rounds()), (Some("c2FsdA"), Some(1000)));
+    assert_eq!((header.encapsulated_key(), header.compression()), (Some("ZWs"), Some("DEF")));
+    assert!(header.has_unencoded_payload());
+    assert_eq!(header.critical().unwrap(), ["b64"]);
+    for (name, value) in &private {
+        assert_eq!(header.member(name), Some(value));
+    }
+    assert_eq!(header.other_members().len(), private.len() + 4);
 }
 
 /// A private member that has a place of its own would be written twice, and no recipient of ours would read that.
@@ -107,6 +151,7 @@ fn private_members_with_a_place_of_their_own_are_found() {
         "iv",
         "tag",
         "b64",
+        "ek",
         "jwk",
         "jku",
         "x5c",
@@ -120,13 +165,13 @@ fn private_members_with_a_place_of_their_own_are_found() {
     for name in reserved {
         let private =
             Map::from_iter([("a".to_owned(), json!(1)), (name.to_owned(), json!("x")), ("z".to_owned(), json!(1))]);
-        let draft = HeaderDraft { alg: "ES256", private: Some(&private), ..HeaderDraft::default() };
+        let draft = HeaderDraft { alg: Some("ES256"), private: Some(&private), ..HeaderDraft::default() };
         assert_eq!(draft.reserved_private_member().as_deref(), Some(name));
     }
     let free = ["iss", "sub", "aud", "ALG", "alg ", "", "https://example.com/alg", "url", "nonce"];
     for name in free {
         let private = Map::from_iter([(name.to_owned(), json!("x"))]);
-        let draft = HeaderDraft { alg: "ES256", private: Some(&private), ..HeaderDraft::default() };
+        let draft = HeaderDraft { alg: Some("ES256"), private: Some(&private), ..HeaderDraft::default() };
         assert_eq!(draft.reserved_private_member(), None, "{name}");
     }
     assert_eq!(HeaderDraft::default().reserved_private_member(), None);

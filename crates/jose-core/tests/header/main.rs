@@ -3,6 +3,7 @@
 
 mod critical;
 mod draft;
+mod joined;
 mod media_type;
 mod members;
 mod refused;

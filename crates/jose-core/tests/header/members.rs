@@ -35,6 +35,35 @@ fn every_member_comes_back() {
     assert_eq!(names, ["https://example.com/x", "jku", "p2c", "x5c"]);
 }
 
+/// A number that does not fit is no number of rounds, and only `false` means an unencoded payload.
+#[test]
+fn members_of_passwords_hpke_and_unencoded_payloads() {
+    let rounds = [
+        ("0", Some(0)),
+        ("999", Some(999)),
+        ("4294967296", Some(4_294_967_296)),
+        ("18446744073709551615", Some(u64::MAX)),
+    ];
+    for (written, read) in rounds {
+        assert_eq!(parse(&format!(r#"{{"p2c":{written}}}"#)).unwrap().password_rounds(), read);
+    }
+    for written in ["18446744073709551616", "-1", "1000.0", "1e3", "1e300", r#""1000""#] {
+        assert!(parse(&format!(r#"{{"p2c":{written}}}"#)).is_err(), "{written}");
+    }
+    for (json, unencoded) in [
+        (r#"{"crit":["b64"],"b64":false}"#, true),
+        (r#"{"crit":["b64"],"b64":true}"#, false),
+        (r#"{"B64":false}"#, false),
+        ("{}", false),
+    ] {
+        assert_eq!(parse(json).unwrap().has_unencoded_payload(), unencoded, "{json}");
+    }
+    let header = parse(r#"{"p2s":"c2FsdA","ek":"Z\u0057s"}"#).unwrap();
+    assert_eq!((header.password_salt(), header.encapsulated_key()), (Some("c2FsdA"), Some("ZWs")));
+    let others = parse(r#"{"P2S":"a","p2s ":"a","EK":"a","P2C":1}"#).unwrap();
+    assert_eq!((others.password_salt(), others.password_rounds(), others.encapsulated_key()), (None, None, None));
+}
+
 #[test]
 fn an_empty_header_has_nothing() {
     for header in [parse("{}").unwrap(), JoseHeader::default()] {
@@ -49,7 +78,10 @@ fn an_empty_header_has_nothing() {
             header.party_v_info(),
             header.key_iv(),
             header.key_tag(),
+            header.password_salt(),
+            header.encapsulated_key(),
         ];
+        assert!(header.password_rounds().is_none() && !header.has_unencoded_payload());
         assert!(texts.iter().all(Option::is_none));
         assert!(header.critical().is_none() && header.ephemeral_key().is_none());
         assert!(header.other_members().is_empty() && header.member("alg").is_none() && header.member("").is_none());

@@ -87,6 +87,7 @@ const REGISTERED: &[Registered] = &[
     ("x5t", STRINGS, A_STRING),
     ("x5t#S256", STRINGS, A_STRING),
     ("p2s", STRINGS, A_STRING),
+    ("ek", STRINGS, A_STRING),
     ("p2c", &["0", "1"], &["a whole number"]),
     ("b64", &["true", "false"], &["true or false"]),
     ("crit", &[r#"["31415926535"]"#, "[]"], &["a sequence", "a string"]),
