@@ -1,12 +1,41 @@
 //! What the cryptographic library calls the algorithms of our tables. The only page to change when an algorithm is added there.
 
-use aws_lc_rs::{aead, agreement, cipher, hmac, rsa, signature};
+#[cfg(feature = "ed448")]
+pub(crate) mod ed448;
+#[cfg(not(feature = "ed448"))]
+#[path = "backend/ed448_left_out.rs"]
+pub(crate) mod ed448;
+pub(crate) mod x448;
+
+use aws_lc_rs::{aead, agreement, cipher, hmac, pbkdf2, rsa, signature};
 use jose_core::{
-    Curve,
-    registry::{Hash, JwsKind},
+    Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType,
+    registry::{Hash, HpkeAead, JwsKind},
 };
 
 use crate::KeyError;
+
+/// Whether this build has the curve at all.
+pub(crate) fn built_in(curve: Curve) -> Result<(), KeyError> {
+    let row = curve.row();
+    match row.feature {
+        None => Ok(()),
+        Some("ed448") if cfg!(feature = "ed448") => Ok(()),
+        Some("x448") if cfg!(feature = "x448") => Ok(()),
+        Some(feature) => Err(KeyError::FeatureNeeded { what: row.name, feature }),
+    }
+}
+
+/// Whether this build has the algorithm at all.
+pub(crate) fn algorithm_built_in(algorithm: KeyManagementAlgorithm) -> Result<(), KeyError> {
+    let row = algorithm.row();
+    match row.feature {
+        None => Ok(()),
+        Some("hpke-unstable") if cfg!(feature = "hpke-unstable") => Ok(()),
+        Some("rsa1_5-insecure") if cfg!(feature = "rsa1_5-insecure") => Ok(()),
+        Some(feature) => Err(KeyError::FeatureNeeded { what: row.name, feature }),
+    }
+}
 
 /// SHA-1 serves RSA-OAEP alone; nothing else of ours may ask for it.
 const NO_SHA1: KeyError = KeyError::Invalid { what: "SHA-1 is not used here" };
@@ -50,6 +79,7 @@ pub(crate) fn ecdsa_verification(curve: Curve) -> Result<&'static signature::Ecd
         Curve::P256 => Ok(&signature::ECDSA_P256_SHA256_FIXED),
         Curve::P384 => Ok(&signature::ECDSA_P384_SHA384_FIXED),
         Curve::P521 => Ok(&signature::ECDSA_P521_SHA512_FIXED),
+        Curve::Secp256k1 => Ok(&signature::ECDSA_P256K1_SHA256_FIXED),
         found => Err(KeyError::WrongCurve { algorithm: "ECDSA", found }),
     }
 }
@@ -60,7 +90,29 @@ pub(crate) fn ecdsa_signing(curve: Curve) -> Result<&'static signature::EcdsaSig
         Curve::P256 => Ok(&signature::ECDSA_P256_SHA256_FIXED_SIGNING),
         Curve::P384 => Ok(&signature::ECDSA_P384_SHA384_FIXED_SIGNING),
         Curve::P521 => Ok(&signature::ECDSA_P521_SHA512_FIXED_SIGNING),
+        Curve::Secp256k1 => Ok(&signature::ECDSA_P256K1_SHA256_FIXED_SIGNING),
         found => Err(KeyError::WrongCurve { algorithm: "ECDSA", found }),
+    }
+}
+
+pub(crate) fn ml_dsa_verification(
+    algorithm: JwsAlgorithm,
+) -> Result<&'static signature::PqdsaVerificationAlgorithm, KeyError> {
+    match algorithm {
+        JwsAlgorithm::MlDsa44 => Ok(&signature::ML_DSA_44),
+        JwsAlgorithm::MlDsa65 => Ok(&signature::ML_DSA_65),
+        JwsAlgorithm::MlDsa87 => Ok(&signature::ML_DSA_87),
+        other => Err(KeyError::WrongKeyType { algorithm: other.name(), found: KeyType::Akp }),
+    }
+}
+
+/// As [`ml_dsa_verification`], for signing.
+pub(crate) fn ml_dsa_signing(algorithm: JwsAlgorithm) -> Result<&'static signature::PqdsaSigningAlgorithm, KeyError> {
+    match algorithm {
+        JwsAlgorithm::MlDsa44 => Ok(&signature::ML_DSA_44_SIGNING),
+        JwsAlgorithm::MlDsa65 => Ok(&signature::ML_DSA_65_SIGNING),
+        JwsAlgorithm::MlDsa87 => Ok(&signature::ML_DSA_87_SIGNING),
+        other => Err(KeyError::WrongKeyType { algorithm: other.name(), found: KeyType::Akp }),
     }
 }
 
@@ -81,6 +133,24 @@ pub(crate) fn oaep(hash: Hash) -> Result<&'static rsa::OaepAlgorithm, KeyError> 
         Hash::Sha384 => Ok(&rsa::OAEP_SHA384_MGF1SHA384),
         Hash::Sha512 => Ok(&rsa::OAEP_SHA512_MGF1SHA512),
         _ => Err(KeyError::Invalid { what: "RSA-OAEP has no such hash" }),
+    }
+}
+
+pub(crate) fn pbkdf2(hash: Hash) -> Result<pbkdf2::Algorithm, KeyError> {
+    match hash {
+        Hash::Sha256 => Ok(pbkdf2::PBKDF2_HMAC_SHA256),
+        Hash::Sha384 => Ok(pbkdf2::PBKDF2_HMAC_SHA384),
+        Hash::Sha512 => Ok(pbkdf2::PBKDF2_HMAC_SHA512),
+        _ => Err(NO_SHA1),
+    }
+}
+
+pub(crate) fn hpke_aead(aead: HpkeAead) -> Result<&'static aead::Algorithm, KeyError> {
+    match aead {
+        HpkeAead::Aes128Gcm => Ok(&aead::AES_128_GCM),
+        HpkeAead::Aes256Gcm => Ok(&aead::AES_256_GCM),
+        HpkeAead::ChaCha20Poly1305 => Ok(&aead::CHACHA20_POLY1305),
+        _ => Err(KeyError::Invalid { what: "HPKE has no such encryption" }),
     }
 }
 

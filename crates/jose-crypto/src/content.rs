@@ -17,6 +17,7 @@
 //! one twice with the same key; [`crate::EncryptionKey::establish`] draws it for you. Specification: RFC 7518 section 5.
 
 mod cbc_hmac;
+mod key;
 
 use core::fmt;
 
@@ -25,6 +26,8 @@ use aws_lc_rs::{
     constant_time,
 };
 use jose_core::{ContentEncryption, registry::ContentEncryptionKind};
+
+pub use key::ContentKey;
 
 use self::cbc_hmac::{CbcHmacDecrypter, CbcHmacEncrypter};
 use crate::{DecryptFailed, KeyError, OperationError, backend};

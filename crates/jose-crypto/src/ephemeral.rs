@@ -4,12 +4,12 @@ use core::fmt;
 
 use jose_core::{Curve, KeyType};
 
-use crate::KeyError;
+use crate::{KeyError, key_management::agreement::check_curve};
 
 /// 04, then two coordinates of P-521.
 const LONGEST: usize = 133;
 
-/// A public key that was made for one message: a point on a NIST curve, or an X25519 key.
+/// A public key that was made for one message: a point on a NIST curve, or an X25519 or X448 key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EphemeralPublicKey {
     curve: Curve,
@@ -21,10 +21,11 @@ impl EphemeralPublicKey {
     /// The key with these coordinates. Whether the point is on the curve is checked where it is used, before any secret is.
     ///
     /// # Errors
-    /// [`KeyError::WrongCurve`] for a curve without key agreement, [`KeyError::WrongLength`] if a coordinate has not the curve's exact
+    /// [`KeyError::WrongCurve`] for a curve without key agreement, [`KeyError::FeatureNeeded`] for one that was left out of this build,
+    /// [`KeyError::WrongLength`] if a coordinate has not the curve's exact
     /// length, [`KeyError::Invalid`] if `y` is missing on a NIST curve or present on a Montgomery curve.
     pub fn new(curve: Curve, x: &[u8], y: Option<&[u8]>) -> Result<Self, KeyError> {
-        crate::backend::agreement(curve)?;
+        check_curve(curve)?;
         let needed = curve.row().coordinate_bytes;
         let exact = |what, coordinate: &[u8]| match coordinate.len() {
             found if found == needed => Ok(()),
@@ -42,9 +43,20 @@ impl EphemeralPublicKey {
         }
     }
 
-    /// The key as the backend writes it: raw for X25519, uncompressed for the others.
+    /// The key as the backend writes it: raw on Montgomery curves, uncompressed on the others.
     pub(crate) fn from_encoded(curve: Curve, encoded: &[u8]) -> Self {
         Self::join(curve, &[encoded])
+    }
+
+    /// As [`EphemeralPublicKey::from_encoded`], of bytes that may be anything. Compressed and hybrid points are none.
+    pub(crate) fn from_stranger(curve: Curve, encoded: &[u8]) -> Option<Self> {
+        match curve.row().key_type {
+            KeyType::Ec => {
+                let (x, y) = encoded.strip_prefix(&[4])?.split_at_checked(curve.row().coordinate_bytes)?;
+                Self::new(curve, x, Some(y)).ok()
+            }
+            _ => Self::new(curve, encoded, None).ok(),
+        }
     }
 
     /// The curve.
@@ -53,7 +65,7 @@ impl EphemeralPublicKey {
         self.curve
     }
 
-    /// The x coordinate, or the X25519 key.
+    /// The x coordinate, or the whole key on a Montgomery curve.
     #[must_use]
     pub fn x(&self) -> &[u8] {
         let width = self.curve.row().coordinate_bytes;
@@ -61,7 +73,7 @@ impl EphemeralPublicKey {
         self.encoded.get(start..start.saturating_add(width)).unwrap_or_default()
     }
 
-    /// The y coordinate; absent for X25519.
+    /// The y coordinate; absent on a Montgomery curve.
     #[must_use]
     pub fn y(&self) -> Option<&[u8]> {
         let width = self.curve.row().coordinate_bytes;
@@ -69,7 +81,7 @@ impl EphemeralPublicKey {
         self.has_y().then(|| self.encoded.get(start..start.saturating_add(width)).unwrap_or_default())
     }
 
-    /// The form devices and libraries read: `04 || x || y` (SEC 1, section 2.3.3), or the raw key for X25519.
+    /// The form devices and libraries read: `04 || x || y` (SEC 1, section 2.3.3), or the raw key on a Montgomery curve.
     #[must_use]
     pub fn encoded(&self) -> &[u8] {
         self.encoded.get(..self.length).unwrap_or_default()

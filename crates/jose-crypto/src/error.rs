@@ -54,6 +54,13 @@ pub enum KeyError {
     Inconsistent,
     /// The system gave no random bytes.
     NoRandomness,
+    /// What the key needs was left out when this crate was built. The caller must act.
+    FeatureNeeded {
+        /// The algorithm or the curve.
+        what: &'static str,
+        /// The feature of this crate that brings it.
+        feature: &'static str,
+    },
 }
 
 impl KeyError {
@@ -69,6 +76,7 @@ impl KeyError {
             Self::Invalid { .. } => "key.invalid",
             Self::Inconsistent => "key.inconsistent",
             Self::NoRandomness => "key.randomness",
+            Self::FeatureNeeded { .. } => "key.feature",
         }
     }
 }
@@ -93,6 +101,9 @@ impl fmt::Display for KeyError {
             Self::Invalid { what } => f.write_str(what),
             Self::Inconsistent => f.write_str("the parts of the private key do not belong together"),
             Self::NoRandomness => f.write_str("the system gave no random bytes"),
+            Self::FeatureNeeded { what, feature } => {
+                write!(f, "{what} is not built in: it needs the feature `{feature}` of jose-crypto")
+            }
         }
     }
 }

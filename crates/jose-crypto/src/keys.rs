@@ -44,7 +44,9 @@ mod signing;
 mod verifying;
 
 pub use decryption::DecryptionKey;
-pub use encryption::{EncryptError, EncryptionKey, Established};
+#[cfg(feature = "hazmat")]
+pub(crate) use encryption::fixed;
+pub use encryption::{EncryptError, EncryptionKey, Established, Sealed, WrappedKey};
 pub use parameters::{KeyParameters, UnwrapError};
 pub use secret::is_key_file;
 pub use signing::SigningKey;

@@ -19,7 +19,7 @@
 //! beside a key, and no operation parses or expands one: that happened when the key was built.
 //!
 //! This is the only crate of the family that names the cryptographic library, and none of that library's types appears in a signature
-//! here. Specifications: RFC 7518, RFC 8037, RFC 9864.
+//! here. Specifications: RFC 7518, RFC 8037, RFC 8812, RFC 9864, RFC 9964.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod backend;
@@ -27,6 +27,9 @@ pub mod content;
 pub mod digest;
 mod ephemeral;
 mod error;
+#[cfg(feature = "hazmat")]
+pub mod hazmat;
+mod hpke;
 mod key_management;
 mod keys;
 pub mod material;
@@ -36,7 +39,8 @@ pub mod remote;
 pub use ephemeral::EphemeralPublicKey;
 pub use error::{BadSignature, DecryptFailed, KeyError, OperationError};
 pub use keys::{
-    DecryptionKey, EncryptError, EncryptionKey, Established, KeyParameters, SigningKey, UnwrapError, VerifyingKey,
+    DecryptionKey, EncryptError, EncryptionKey, Established, KeyParameters, Sealed, SigningKey, UnwrapError,
+    VerifyingKey, WrappedKey,
 };
 
 #[cfg(doctest)]

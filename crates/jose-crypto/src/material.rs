@@ -14,10 +14,15 @@
 //! Public and private material are different types, and a shared secret is neither: it is [`jose_core::SecretBytes`].
 
 mod generate;
+pub(crate) mod ml_dsa;
+pub(crate) mod octets;
+mod private;
 pub(crate) mod public;
 mod roca;
+#[cfg(feature = "rsa-recovery")]
+mod rsa_recovery;
 
-use jose_core::{Curve, KeyType, SecretBytes};
+use jose_core::{Curve, JwsAlgorithm, KeyType, SecretBytes};
 
 pub use crate::keys::is_key_file;
 use crate::{EphemeralPublicKey, KeyError};
@@ -33,7 +38,7 @@ pub enum PublicMaterial {
         /// The public exponent.
         e: Vec<u8>,
     },
-    /// A point on a NIST curve.
+    /// A point on a NIST curve or on secp256k1.
     Ec {
         /// The curve.
         curve: Curve,
@@ -42,12 +47,19 @@ pub enum PublicMaterial {
         /// The y coordinate.
         y: Vec<u8>,
     },
-    /// An octet key pair: Ed25519 or X25519.
+    /// An octet key pair: Ed25519, Ed448, X25519 or X448.
     Okp {
         /// The curve.
         curve: Curve,
         /// The public key.
         x: Vec<u8>,
+    },
+    /// An algorithm key pair of RFC 9964: ML-DSA. The algorithm is part of the key.
+    Akp {
+        /// The algorithm.
+        algorithm: JwsAlgorithm,
+        /// The public key, of the algorithm's exact length.
+        public_key: Vec<u8>,
     },
 }
 
@@ -57,7 +69,7 @@ pub enum PublicMaterial {
 pub enum PrivateMaterial {
     /// An RSA key with its Chinese remainder members.
     Rsa(Box<RsaPrivate>),
-    /// A scalar and its point on a NIST curve.
+    /// A scalar and its point on a NIST curve or on secp256k1.
     Ec {
         /// The curve.
         curve: Curve,
@@ -68,14 +80,23 @@ pub enum PrivateMaterial {
         /// The scalar, of the curve's exact length.
         d: SecretBytes,
     },
-    /// An octet key pair: Ed25519 or X25519.
+    /// An octet key pair: Ed25519, Ed448, X25519 or X448.
     Okp {
         /// The curve.
         curve: Curve,
         /// The public key.
         x: Vec<u8>,
-        /// The private key: the seed of Ed25519, the scalar of X25519.
+        /// The private key: the seed of Ed25519 and Ed448, the scalar of X25519 and X448.
         d: SecretBytes,
+    },
+    /// An algorithm key pair of RFC 9964: ML-DSA. The algorithm is part of the key.
+    Akp {
+        /// The algorithm.
+        algorithm: JwsAlgorithm,
+        /// The public key, of the algorithm's exact length.
+        public_key: Vec<u8>,
+        /// The seed of 32 bytes that both halves grow from (FIPS 204, algorithm 6).
+        seed: SecretBytes,
     },
 }
 
@@ -101,6 +122,7 @@ impl PublicMaterial {
             Self::Rsa { .. } => KeyType::Rsa,
             Self::Ec { .. } => KeyType::Ec,
             Self::Okp { .. } => KeyType::Okp,
+            Self::Akp { .. } => KeyType::Akp,
         }
     }
 
@@ -108,7 +130,7 @@ impl PublicMaterial {
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
         match self {
-            Self::Rsa { .. } => None,
+            Self::Rsa { .. } | Self::Akp { .. } => None,
             Self::Ec { curve, .. } | Self::Okp { curve, .. } => Some(*curve),
         }
     }
@@ -119,53 +141,26 @@ impl PublicMaterial {
             Self::Rsa { .. } => Err(KeyError::Invalid { what: "an RSA key is not on a curve" }),
             Self::Ec { curve, x, y } => EphemeralPublicKey::new(*curve, x, Some(y)),
             Self::Okp { curve, x } => EphemeralPublicKey::new(*curve, x, None),
+            Self::Akp { .. } => Err(KeyError::Invalid { what: "an AKP key is not on a curve" }),
         }
     }
 
-    /// Checks all that can be checked without an algorithm: sizes, the RSA modulus and exponent, that a point of a NIST curve is on it, and
-    /// that an Ed25519 or X25519 key is neither of small order nor written in a second way.
+    /// The algorithm, if the key is of a type that has it as a part.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<JwsAlgorithm> {
+        match self {
+            Self::Akp { algorithm, .. } => Some(*algorithm),
+            _ => None,
+        }
+    }
+
+    /// Checks all that can be checked without an algorithm: sizes, the RSA modulus and exponent, that a point of an EC curve is on it, and
+    /// that the key of an octet key pair is neither of small order nor written in a second way.
     ///
     /// # Errors
-    /// [`KeyError`] with the rule that is broken.
+    /// [`KeyError`] with the rule that is broken; [`KeyError::FeatureNeeded`] if the curve is not in this build.
     pub fn check(&self) -> Result<(), KeyError> {
         public::check(self)
-    }
-}
-
-impl PrivateMaterial {
-    /// The public half.
-    #[must_use]
-    pub fn public(&self) -> PublicMaterial {
-        match self {
-            Self::Rsa(rsa) => PublicMaterial::Rsa { n: rsa.n.clone(), e: rsa.e.clone() },
-            Self::Ec { curve, x, y, .. } => PublicMaterial::Ec { curve: *curve, x: x.clone(), y: y.clone() },
-            Self::Okp { curve, x, .. } => PublicMaterial::Okp { curve: *curve, x: x.clone() },
-        }
-    }
-
-    /// Checks the public half as [`PublicMaterial::check`] does, and that the private half belongs to it.
-    ///
-    /// # Errors
-    /// [`KeyError`] with the rule that is broken; [`KeyError::Inconsistent`] if the halves do not belong together.
-    pub fn check(&self) -> Result<(), KeyError> {
-        self.public().check()?;
-        generate::check_pair(self)
-    }
-
-    /// Makes a new key on `curve`.
-    ///
-    /// # Errors
-    /// [`KeyError::NoRandomness`].
-    pub fn generate_on(curve: Curve) -> Result<Self, KeyError> {
-        generate::on(curve)
-    }
-
-    /// The key on `curve` with this private half; the public half is computed. For formats that leave it out.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongLength`] if `d` has not the curve's exact length, [`KeyError::Invalid`] if it is zero or too large.
-    pub fn from_private_half(curve: Curve, d: SecretBytes) -> Result<Self, KeyError> {
-        generate::from_private_half(curve, d)
     }
 }
 

@@ -80,7 +80,12 @@ fn the_search_works() {
     }
 }
 
-/// Keys on every curve whose private half was planted, and the RSA key of the fixture.
+/// Every curve of this build.
+fn curves() -> impl Iterator<Item = Curve> {
+    Curve::ALL.iter().copied().filter(|curve| keys::is_built_in(*curve))
+}
+
+/// Keys on every curve and of every ML-DSA whose private half was planted, and the RSA key of the fixture.
 fn materials() -> Vec<(PrivateMaterial, Vec<u8>)> {
     let planted = |curve: Curve| {
         let mut half = PLANTED.to_vec();
@@ -90,15 +95,13 @@ fn materials() -> Vec<(PrivateMaterial, Vec<u8>)> {
         }
         (PrivateMaterial::from_private_half(curve, SecretBytes::from(&*half)).unwrap(), half)
     };
-    let curves = [Curve::P256, Curve::P384, Curve::P521, Curve::Ed25519, Curve::X25519].map(|curve| {
-        let mut half = PLANTED.to_vec();
-        half.truncate(curve.row().coordinate_bytes);
-        planted(curve)
-    });
+    let seed = &PLANTED[..32];
+    let of_seed = |algorithm| (PrivateMaterial::from_seed(algorithm, SecretBytes::from(seed)).unwrap(), seed.to_vec());
+    let ml_dsa = [JwsAlgorithm::MlDsa44, JwsAlgorithm::MlDsa65, JwsAlgorithm::MlDsa87].map(of_seed);
     let numbers = keys::rsa_numbers();
     let rsa = [numbers.d, numbers.p, numbers.q, numbers.dp, numbers.dq, numbers.qi]
         .map(|number| (keys::rsa(), number.expose().to_vec()));
-    curves.into_iter().chain(rsa).collect()
+    curves().map(planted).chain(ml_dsa).chain(rsa).collect()
 }
 
 #[test]
@@ -199,10 +202,10 @@ fn errors_do_not_quote_secrets() {
             errors.extend(ContentEncrypter::new(*enc, &PLANTED[..length]).err());
         }
     }
-    for curve in [Curve::P256, Curve::P384, Curve::P521, Curve::Ed25519, Curve::X25519] {
-        for length in [4, 31, 33, 47, 49, 64] {
-            errors.extend(PrivateMaterial::from_private_half(curve, SecretBytes::from(&PLANTED[..length])).err());
-        }
+    for length in [4, 31, 33, 47, 49, 64] {
+        let secret = || SecretBytes::from(&PLANTED[..length]);
+        errors.extend(curves().filter_map(|curve| PrivateMaterial::from_private_half(curve, secret()).err()));
+        errors.extend(PrivateMaterial::from_seed(JwsAlgorithm::MlDsa44, secret()).err());
     }
     let mut armoured = b"-----BEGIN PRIVATE KEY-----\n".to_vec();
     armoured.extend_from_slice(PLANTED);

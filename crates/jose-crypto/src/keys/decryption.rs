@@ -1,28 +1,37 @@
 //! The key that decrypts.
 
+mod open;
+mod password;
 mod perform;
+#[cfg(feature = "rsa1_5-insecure")]
+mod pkcs1;
+mod symmetric;
 
 use std::sync::Arc;
 
+#[cfg(feature = "rsa1_5-insecure")]
+use aws_lc_rs::rsa::Pkcs1PrivateDecryptingKey;
 use aws_lc_rs::{
     aead::LessSafeKey,
-    agreement,
     encoding::{AsDer, Pkcs8V1Der},
     rsa::{OaepPrivateDecryptingKey, PrivateDecryptingKey},
 };
 use jose_core::{
-    ContentEncryption, Curve, KeyManagementAlgorithm,
+    ContentEncryption, KeyManagementAlgorithm,
     registry::{Hash, KeyManagementKind},
 };
 
 use super::{
-    encryption::{NOT_WRAPPING, exact},
-    parameters::{KeyParameters, UnwrapError},
+    encryption::check_curve_of,
+    parameters::{KeyParameters, UnwrapError, why_not_remote},
     rsa::key_pair,
 };
 use crate::{
-    DecryptFailed, KeyError, backend, content::ContentDecrypter, key_management::aes_key_wrap::AesUnwrapKey,
-    material::PrivateMaterial, remote::UnwrapKey,
+    DecryptFailed, EphemeralPublicKey, KeyError,
+    content::ContentDecrypter,
+    key_management::{aes_key_wrap::AesUnwrapKey, agreement::AgreementKey, pbes2::Password},
+    material::{PrivateMaterial, RsaPrivate},
+    remote::UnwrapKey,
 };
 
 /// A key that decrypts with one key management algorithm, prepared. Cloning shares it.
@@ -59,7 +68,12 @@ enum Prepared {
     AesWrap(AesUnwrapKey),
     GcmWrap(LessSafeKey),
     Oaep(OaepPrivateDecryptingKey, Hash),
-    Agreement(Curve, agreement::PrivateKey),
+    #[cfg(feature = "rsa1_5-insecure")]
+    Pkcs1(Pkcs1PrivateDecryptingKey),
+    Agreement(AgreementKey),
+    Password(Password),
+    /// With the public half, which enters the derivation.
+    Hpke(AgreementKey, EphemeralPublicKey),
     Remote(Arc<dyn UnwrapKey>),
 }
 
@@ -67,69 +81,51 @@ impl DecryptionKey {
     /// Binds a private key to `algorithm`.
     ///
     /// # Errors
-    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, and whatever
-    /// [`PrivateMaterial::check`] finds.
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::FeatureNeeded`] if the
+    /// algorithm or the curve was left out of this build, [`KeyError::Invalid`] for `RSA1_5`, which has a constructor of its own, and
+    /// whatever [`PrivateMaterial::check`] finds.
     pub fn new(algorithm: KeyManagementAlgorithm, material: &PrivateMaterial) -> Result<Self, KeyError> {
         let row = algorithm.row();
         let refused = KeyError::WrongKeyType { algorithm: row.name, found: material.public().key_type() };
         let prepared = match (row.kind, material) {
             (KeyManagementKind::RsaOaep(hash), PrivateMaterial::Rsa(private)) => {
                 material.public().check()?;
-                let der: Pkcs8V1Der<'_> = key_pair(private)?.as_der().map_err(|_| KeyError::Inconsistent)?;
-                let key = PrivateDecryptingKey::from_pkcs8(der.as_ref()).map_err(|_| KeyError::Inconsistent)?;
+                let key = rsa_private(private)?;
                 Prepared::Oaep(OaepPrivateDecryptingKey::new(key).map_err(|_| KeyError::Inconsistent)?, hash)
             }
+            (KeyManagementKind::RsaPkcs1, PrivateMaterial::Rsa(_)) => return Err(RSA1_5_BY_NAME_ONLY),
             (
                 KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. },
                 PrivateMaterial::Ec { curve, d, .. } | PrivateMaterial::Okp { curve, d, .. },
             ) => {
-                let algorithm = backend::agreement(*curve)?;
+                let public = material.public();
+                check_curve_of(algorithm, &public)?;
                 material.check()?;
-                let key = agreement::PrivateKey::from_private_key(algorithm, d.expose());
-                Prepared::Agreement(*curve, key.map_err(|_| KeyError::Inconsistent)?)
+                Prepared::Agreement(AgreementKey::new(*curve, d.expose())?)
+            }
+            (
+                KeyManagementKind::Hpke(_) | KeyManagementKind::HpkeKeyEncryption(_),
+                PrivateMaterial::Ec { curve, d, .. } | PrivateMaterial::Okp { curve, d, .. },
+            ) => {
+                let public = material.public();
+                check_curve_of(algorithm, &public)?;
+                material.check()?;
+                Prepared::Hpke(AgreementKey::new(*curve, d.expose())?, public.point()?)
             }
             _ => return Err(refused),
         };
         Ok(Self::from_prepared(algorithm, prepared))
     }
 
-    /// Binds a shared key to a wrapping algorithm: `A128KW` to `A256KW` or `A128GCMKW` to `A256GCMKW`.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongLength`] if the key has not the algorithm's exact length, [`KeyError::Invalid`] if the algorithm does not wrap under
-    /// a shared key.
-    pub fn symmetric(algorithm: KeyManagementAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
-        let prepared = match algorithm.row().kind {
-            KeyManagementKind::AesKeyWrap { key_bytes } => {
-                exact(algorithm, key_bytes, key)?;
-                Prepared::AesWrap(AesUnwrapKey::new(key)?)
-            }
-            KeyManagementKind::AesGcmKeyWrap { key_bytes } => {
-                exact(algorithm, key_bytes, key)?;
-                Prepared::GcmWrap(backend::aes_gcm(key)?)
-            }
-            _ => return Err(NOT_WRAPPING),
-        };
-        Ok(Self::from_prepared(algorithm, prepared))
-    }
-
-    /// Makes a shared key the content encryption key itself (`dir`), for one content encryption.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongLength`] if the key has not the exact length of `content_encryption`.
-    pub fn direct(content_encryption: ContentEncryption, key: &[u8]) -> Result<Self, KeyError> {
-        let content = ContentDecrypter::new(content_encryption, key)?;
-        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, Prepared::Direct(Arc::new(content))))
-    }
-
     /// A key that stays in a device.
     ///
     /// # Errors
-    /// [`KeyError::Invalid`] if the device claims to hold a `dir` key, which would have to leave it.
+    /// [`KeyError::Invalid`] if the device claims to hold a key of an algorithm that works here only: `dir`, whose key would have to leave
+    /// it, passwords, `RSA1_5` and HPKE.
     pub fn remote(device: Arc<dyn UnwrapKey>) -> Result<Self, KeyError> {
         let (algorithm, key_id) = (device.algorithm(), device.key_id().map(Arc::from));
-        if algorithm == KeyManagementAlgorithm::Dir {
-            return Err(KeyError::Invalid { what: "a dir key is the content's own and cannot stay in a device" });
+        if let Some(what) = why_not_remote(algorithm) {
+            return Err(KeyError::Invalid { what });
         }
         Ok(Self { key_id, ..Self::from_prepared(algorithm, Prepared::Remote(device)) })
     }
@@ -163,11 +159,29 @@ impl DecryptionKey {
         let operation = parameters.described(self.algorithm)?;
         let substitute = parameters.substitute(self.algorithm)?;
         let secret = match parameters.check_length(self.algorithm) {
-            Ok(()) => perform::perform(&self.prepared, operation),
+            Ok(()) => perform::perform(self, operation),
             Err(failed) => Err(failed.into()),
         };
         parameters.finish_with(self.algorithm, secret, substitute)
     }
 }
 
+/// The backend reads private keys for decryption from PKCS#8 only.
+fn rsa_private(private: &RsaPrivate) -> Result<PrivateDecryptingKey, KeyError> {
+    let der: Pkcs8V1Der<'_> = key_pair(private)?.as_der().map_err(|_| KeyError::Inconsistent)?;
+    PrivateDecryptingKey::from_pkcs8(der.as_ref()).map_err(|_| KeyError::Inconsistent)
+}
+
+const RSA1_5_BY_NAME_ONLY: KeyError = KeyError::Invalid {
+    what: "RSA1_5 decrypts only through DecryptionKey::rsa1_5_insecure, which needs the feature `rsa1_5-insecure`",
+};
+
 named!(DecryptionKey, KeyManagementAlgorithm);
+
+#[cfg(test)]
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected should panic"
+)]
+mod wycheproof;

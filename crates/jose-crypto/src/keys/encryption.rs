@@ -3,26 +3,38 @@
 mod error;
 mod establish;
 mod established;
+#[cfg(feature = "hazmat")]
+pub(crate) mod fixed;
+mod password;
 mod randomness;
+mod seal;
+mod symmetric;
+mod wrap;
+mod wrapped;
 
 use std::sync::{Arc, atomic::AtomicU64};
 
 use aws_lc_rs::{
     aead::LessSafeKey,
-    agreement,
     rsa::{OaepPublicEncryptingKey, PublicEncryptingKey, PublicKeyComponents},
 };
 use jose_core::{
-    ContentEncryption, Curve, KeyManagementAlgorithm,
+    ContentEncryption, KeyManagementAlgorithm,
     registry::{Hash, KeyManagementKind},
 };
 
 pub use error::EncryptError;
 pub use established::Established;
+pub use seal::Sealed;
+pub(super) use symmetric::{NOT_WRAPPING, exact};
+pub use wrapped::WrappedKey;
 
-use self::randomness::Random;
+use self::randomness::{Random, Wrapping};
 use crate::{
-    KeyError, backend, content::ContentEncrypter, key_management::aes_key_wrap::AesWrapKey, material::PublicMaterial,
+    KeyError, backend,
+    content::{ContentEncrypter, ContentKey},
+    key_management::{aes_key_wrap::AesWrapKey, agreement::PeerKey, pbes2::Password},
+    material::PublicMaterial,
 };
 
 /// A key that encrypts with one key management algorithm, prepared. Cloning shares it.
@@ -51,15 +63,18 @@ enum Prepared {
     AesWrap(AesWrapKey),
     GcmWrap { key: LessSafeKey, messages: AtomicU64 },
     Oaep(OaepPublicEncryptingKey, Hash),
-    Agreement { curve: Curve, peer: agreement::ParsedPublicKey },
+    Agreement(PeerKey),
+    Password(Password),
+    Hpke(PeerKey),
 }
 
 impl EncryptionKey {
     /// Binds a recipient's public key to `algorithm`.
     ///
     /// # Errors
-    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, and whatever
-    /// [`PublicMaterial::check`] finds.
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::FeatureNeeded`] if the
+    /// algorithm or the curve was left out of this build, [`KeyError::Invalid`] for `RSA1_5`, which is for opening old messages only, and
+    /// whatever [`PublicMaterial::check`] finds.
     pub fn new(algorithm: KeyManagementAlgorithm, material: &PublicMaterial) -> Result<Self, KeyError> {
         let row = algorithm.row();
         let refused = KeyError::WrongKeyType { algorithm: row.name, found: material.key_type() };
@@ -70,49 +85,18 @@ impl EncryptionKey {
                 let key: PublicEncryptingKey = PublicKeyComponents { n, e }.try_into().map_err(|_| not_rsa.clone())?;
                 Prepared::Oaep(OaepPublicEncryptingKey::new(key).map_err(|_| not_rsa)?, hash)
             }
+            (KeyManagementKind::RsaPkcs1, PublicMaterial::Rsa { .. }) => return Err(RSA1_5_ENCRYPTS_NOTHING),
             (
                 KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. },
-                PublicMaterial::Ec { curve, .. } | PublicMaterial::Okp { curve, .. },
-            ) => {
-                material.check()?;
-                let peer = material.point()?;
-                let peer = agreement::UnparsedPublicKey::new(backend::agreement(*curve)?, peer.encoded());
-                let peer = peer.try_into().map_err(|_| KeyError::Invalid { what: "the point is not on the curve" })?;
-                Prepared::Agreement { curve: *curve, peer }
-            }
+                PublicMaterial::Ec { .. } | PublicMaterial::Okp { .. },
+            ) => Prepared::Agreement(peer(algorithm, material)?),
+            (
+                KeyManagementKind::Hpke(_) | KeyManagementKind::HpkeKeyEncryption(_),
+                PublicMaterial::Ec { .. } | PublicMaterial::Okp { .. },
+            ) => Prepared::Hpke(peer(algorithm, material)?),
             _ => return Err(refused),
         };
         Ok(Self::from_prepared(algorithm, prepared))
-    }
-
-    /// Binds a shared key to a wrapping algorithm: `A128KW` to `A256KW` or `A128GCMKW` to `A256GCMKW`.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongLength`] if the key has not the algorithm's exact length, [`KeyError::Invalid`] if the algorithm does not wrap under
-    /// a shared key.
-    pub fn symmetric(algorithm: KeyManagementAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
-        let prepared = match algorithm.row().kind {
-            KeyManagementKind::AesKeyWrap { key_bytes } => {
-                exact(algorithm, key_bytes, key)?;
-                Prepared::AesWrap(AesWrapKey::new(key)?)
-            }
-            KeyManagementKind::AesGcmKeyWrap { key_bytes } => {
-                exact(algorithm, key_bytes, key)?;
-                Prepared::GcmWrap { key: backend::aes_gcm(key)?, messages: AtomicU64::new(0) }
-            }
-            _ => return Err(NOT_WRAPPING),
-        };
-        Ok(Self::from_prepared(algorithm, prepared))
-    }
-
-    /// Makes a shared key the content encryption key itself (`dir`), for one content encryption.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongLength`] if the key has not the exact length of `content_encryption`.
-    pub fn direct(content_encryption: ContentEncryption, key: &[u8]) -> Result<Self, KeyError> {
-        let content = ContentEncrypter::new(content_encryption, key)?;
-        let prepared = Prepared::Direct { content, messages: AtomicU64::new(0) };
-        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, prepared))
     }
 
     fn from_prepared(algorithm: KeyManagementAlgorithm, prepared: Prepared) -> Self {
@@ -130,10 +114,12 @@ impl EncryptionKey {
 
     /// Makes everything that one message needs: a fresh content encryption key (or the shared one), a fresh initialization vector, and what
     /// the recipient needs to find the key. All random bytes come from one draw. `apu` and `apv` are decoded and only enter key agreement.
+    /// For a message with several recipients see [`EncryptionKey::wrap`]. A password is stretched here, which takes long on purpose.
     ///
     /// # Errors
     /// [`EncryptError::ContentEncryption`] if a `dir` key is bound to another content encryption, [`EncryptError::Exhausted`] if an AES-GCM
-    /// key has been used for 2^32 messages, [`EncryptError::Operation`] if the system gave no random bytes.
+    /// key has been used for 2^32 messages, [`EncryptError::WrongCall`] for integrated HPKE, which has no content encryption key (see
+    /// [`EncryptionKey::seal`]), [`EncryptError::Operation`] if the system gave no random bytes.
     pub fn establish(
         &self,
         content_encryption: ContentEncryption,
@@ -142,16 +128,65 @@ impl EncryptionKey {
     ) -> Result<Established<'_>, EncryptError> {
         let mut random = Random::new();
         random.draw()?;
-        establish::establish(self.algorithm, &self.prepared, content_encryption, (apu, apv), &random)
+        let key = (self.algorithm, &*self.prepared);
+        let row = content_encryption.row();
+        let drawn = (random.cek(row.key_bytes), random.iv(row.iv_bytes));
+        establish::establish(key, content_encryption, (apu, apv), drawn, &random.wrapping())
+    }
+
+    /// Wraps the one content encryption key of a message for this recipient, who is one of several. `apu` and `apv` are as for
+    /// [`EncryptionKey::establish`].
+    ///
+    /// ```
+    /// use jose_core::{ContentEncryption, Curve, KeyManagementAlgorithm};
+    /// use jose_crypto::{EncryptionKey, content::ContentKey, material::PrivateMaterial};
+    ///
+    /// let alice = PrivateMaterial::generate_on(Curve::P256)?.public();
+    /// let alice = EncryptionKey::new(KeyManagementAlgorithm::EcdhEsA128Kw, &alice)?;
+    /// let bob = EncryptionKey::symmetric(KeyManagementAlgorithm::A256Kw, &[7; 32])?;
+    ///
+    /// let message = ContentKey::generate(ContentEncryption::A256Gcm)?;
+    /// let for_alice = alice.wrap(&message, b"", b"")?;
+    /// let for_bob = bob.wrap(&message, b"", b"")?;
+    /// assert_ne!(for_alice.encrypted_key(), for_bob.encrypted_key());
+    ///
+    /// let mut buffer = b"secret".to_vec();
+    /// let tag = message.content().encrypt(message.iv(), b"header", &mut buffer)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Security
+    /// Whoever can open the message can also make another with the same keys, which the other recipients cannot tell from the sender's. Where it
+    /// matters who wrote a message, sign it.
+    ///
+    /// # Errors
+    /// [`EncryptError::SeveralRecipients`] if the algorithm does not wrap keys, which is so for `dir`, `ECDH-ES` and integrated HPKE; otherwise as
+    /// for [`EncryptionKey::establish`].
+    pub fn wrap(&self, content_key: &ContentKey, apu: &[u8], apv: &[u8]) -> Result<WrappedKey, EncryptError> {
+        let random = Wrapping::draw()?;
+        let key = (self.algorithm, &*self.prepared);
+        wrap::wrap(key, content_key.content_encryption(), content_key.key(), (apu, apv), &random)
     }
 }
 
-pub(super) fn exact(algorithm: KeyManagementAlgorithm, needed: usize, key: &[u8]) -> Result<(), KeyError> {
-    let found = key.len();
-    if found == needed { Ok(()) } else { Err(KeyError::WrongLength { what: algorithm.name(), needed, found }) }
+/// The recipient's key, if it is on a curve of the algorithm.
+fn peer(algorithm: KeyManagementAlgorithm, material: &PublicMaterial) -> Result<PeerKey, KeyError> {
+    check_curve_of(algorithm, material)?;
+    material.check()?;
+    PeerKey::new(material.point()?)
 }
 
-pub(super) const NOT_WRAPPING: KeyError =
-    KeyError::Invalid { what: "this algorithm does not wrap keys under a shared key" };
+/// Whether the key is on a curve that the algorithm knows, and this build has both.
+pub(super) fn check_curve_of(algorithm: KeyManagementAlgorithm, material: &PublicMaterial) -> Result<(), KeyError> {
+    let row = algorithm.row();
+    match material.curve().filter(|curve| !row.curves.contains(curve)) {
+        Some(found) => Err(KeyError::WrongCurve { algorithm: row.name, found }),
+        None => backend::algorithm_built_in(algorithm),
+    }
+}
+
+const RSA1_5_ENCRYPTS_NOTHING: KeyError = KeyError::Invalid {
+    what: "RSA1_5 encrypts nothing here, as it is for opening old messages only: use RSA-OAEP-256",
+};
 
 named!(EncryptionKey, KeyManagementAlgorithm);

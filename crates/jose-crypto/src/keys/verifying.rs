@@ -1,12 +1,15 @@
 //! The key that verifies.
 
+mod prepared;
+
 use std::sync::Arc;
 
-use aws_lc_rs::{hmac, rsa::PublicKeyComponents, signature::ParsedPublicKey};
-use jose_core::{JwsAlgorithm, registry::JwsKind};
+use aws_lc_rs::hmac;
+use jose_core::JwsAlgorithm;
 
+use self::prepared::Prepared;
 use super::{secret, signing::fits};
-use crate::{BadSignature, EphemeralPublicKey, KeyError, backend, material::PublicMaterial};
+use crate::{BadSignature, KeyError, material::PublicMaterial};
 
 /// A key that verifies with one algorithm, prepared. Cloning shares it.
 ///
@@ -30,44 +33,17 @@ pub struct VerifyingKey {
     prepared: Arc<Prepared>,
 }
 
-#[expect(clippy::large_enum_variant, reason = "stands behind an Arc; a second one would cost each use a step")]
-enum Prepared {
-    Hmac(hmac::Key),
-    Public(ParsedPublicKey),
-}
-
 impl VerifyingKey {
     /// Binds a public key to `algorithm`.
     ///
     /// # Errors
-    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, and whatever [`PublicMaterial::check`]
-    /// finds.
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::Invalid`] if it is an AKP key of
+    /// another one, and whatever [`PublicMaterial::check`] finds.
     pub fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<Self, KeyError> {
-        let row = algorithm.row();
-        fits(row, material)?;
+        fits(algorithm.row(), material)?;
         material.check()?;
-        let refused = KeyError::Invalid { what: "the public key is not on its curve" };
-        let (parsed, modulus_bytes) = match (row.kind, material) {
-            (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PublicMaterial::Rsa { n, e }) => {
-                let parsed = PublicKeyComponents { n, e }.to_parsed_public_key(backend::rsa_verification(row.kind)?);
-                (parsed.map_err(|_| KeyError::Invalid { what: "not an RSA public key" })?, n.len())
-            }
-            (JwsKind::Ecdsa(_), PublicMaterial::Ec { curve, x, y }) => {
-                let point = EphemeralPublicKey::new(*curve, x, Some(y))?;
-                let parsed = ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, point.encoded());
-                (parsed.map_err(|_| refused)?, 0)
-            }
-            (JwsKind::Eddsa, PublicMaterial::Okp { x, .. }) => {
-                (ParsedPublicKey::new(&aws_lc_rs::signature::ED25519, x).map_err(|_| refused)?, 0)
-            }
-            (_, other) => return Err(KeyError::WrongKeyType { algorithm: row.name, found: other.key_type() }),
-        };
-        Ok(Self {
-            algorithm,
-            key_id: None,
-            signature_bytes: row.signature_bytes.unwrap_or(modulus_bytes),
-            prepared: Arc::new(Prepared::Public(parsed)),
-        })
+        let (prepared, signature_bytes) = prepared::new(algorithm, material)?;
+        Ok(Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(prepared) })
     }
 
     /// Binds a shared secret to an HMAC algorithm. Whoever can verify with it can also sign.
@@ -104,10 +80,12 @@ impl VerifyingKey {
         if signature.len() != self.signature_bytes {
             return Err(BadSignature);
         }
-        match &*self.prepared {
-            Prepared::Hmac(key) => hmac::verify(key, signing_input, signature).map_err(|_| BadSignature),
-            Prepared::Public(key) => key.verify_sig(signing_input, signature).map_err(|_| BadSignature),
-        }
+        let good = match &*self.prepared {
+            Prepared::Hmac(key) => hmac::verify(key, signing_input, signature).is_ok(),
+            Prepared::Public(key) => key.verify_sig(signing_input, signature).is_ok(),
+            Prepared::Ed448(key) => key.verify(signing_input, signature),
+        };
+        if good { Ok(()) } else { Err(BadSignature) }
     }
 }
 

@@ -1,16 +1,17 @@
 //! What a public key must be before anything is done with it. The backend checks little of this.
 
 use aws_lc_rs::signature;
-use jose_core::Curve;
+use jose_core::{Curve, JwsAlgorithm, KeyType, registry::JwsKind};
 
-use super::{PublicMaterial, roca};
+use super::{PublicMaterial, octets, roca};
 use crate::{EphemeralPublicKey, KeyError, backend};
 
 pub(super) fn check(material: &PublicMaterial) -> Result<(), KeyError> {
     match material {
         PublicMaterial::Rsa { n, e } => check_rsa(n, e),
-        PublicMaterial::Ec { curve, x, y } => check_point(*curve, x, y),
+        PublicMaterial::Ec { curve, x, y } => check_point(*curve, &uncompressed(*curve, x, y)?),
         PublicMaterial::Okp { curve, x } => check_octets(*curve, x),
+        PublicMaterial::Akp { algorithm, public_key } => check_ml_dsa(*algorithm, public_key),
     }
 }
 
@@ -48,78 +49,60 @@ fn bit_length(integer: &[u8]) -> usize {
 /// As [`check`], for the key of a sender.
 pub(crate) fn check_ephemeral(key: &EphemeralPublicKey) -> Result<(), KeyError> {
     match key.y() {
-        Some(y) => check_point(key.curve(), key.x(), y),
+        Some(_) => check_point(key.curve(), key.encoded()),
         None => check_octets(key.curve(), key.x()),
     }
 }
 
-/// The coordinates are checked first and the uncompressed form is ours, because the backend would also read compressed and hybrid points.
-fn check_point(curve: Curve, x: &[u8], y: &[u8]) -> Result<(), KeyError> {
-    let point = EphemeralPublicKey::new(curve, x, Some(y))?;
-    signature::ParsedPublicKey::new(backend::ecdsa_verification(curve)?, point.encoded())
+/// The uncompressed form `04 || x || y` (SEC 1, section 2.3.3) of a point whose coordinates have the curve's exact length. It is made here,
+/// because the backend would also read compressed and hybrid points.
+pub(crate) fn uncompressed(curve: Curve, x: &[u8], y: &[u8]) -> Result<Vec<u8>, KeyError> {
+    let row = curve.row();
+    if row.key_type != KeyType::Ec {
+        return Err(KeyError::WrongCurve { algorithm: "an EC key", found: curve });
+    }
+    for (what, coordinate) in [("x", x), ("y", y)] {
+        exact(what, row.coordinate_bytes, coordinate)?;
+    }
+    Ok([&[4], x, y].concat())
+}
+
+fn check_point(curve: Curve, encoded: &[u8]) -> Result<(), KeyError> {
+    signature::ParsedPublicKey::new(backend::ecdsa_verification(curve)?, encoded)
         .map(|_| ())
         .map_err(|_| KeyError::Invalid { what: "the point is not on the curve" })
 }
 
-/// 2^255 - 19, little-endian.
-const FIELD: [u8; 32] = {
-    let mut prime = [0xff; 32];
-    prime[0] = 0xed;
-    prime[31] = 0x7f;
-    prime
-};
+/// Every string of the right length is a public key (FIPS 204, algorithm 23).
+fn check_ml_dsa(algorithm: JwsAlgorithm, public_key: &[u8]) -> Result<(), KeyError> {
+    match algorithm.row().kind {
+        JwsKind::MlDsa { public_key_bytes } => exact("pub", public_key_bytes, public_key),
+        _ => Err(KeyError::WrongKeyType { algorithm: algorithm.name(), found: KeyType::Akp }),
+    }
+}
 
-/// The y coordinates of the Ed25519 points of small order, canonical and without the sign bit. Under such a key signatures can be forged.
-const ED25519_SMALL_ORDER: [&[u8; 32]; 5] = [
-    &[0; 32],
-    &little_endian(1),
-    &field_minus_one(),
-    b"\xc7\x17\x6a\x70\x3d\x4d\xd8\x4f\xba\x3c\x0b\x76\x0d\x10\x67\x0f\x2a\x20\x53\xfa\x2c\x39\xcc\xc6\x4e\xc7\xfd\x77\x92\xac\x03\x7a",
-    b"\x26\xe8\x95\x8f\xc2\xb2\x27\xb0\x45\xc3\xf4\x89\xf2\xef\x98\xf0\xd5\xdf\xac\x05\xd3\xc6\x33\x39\xb1\x38\x02\x88\x6d\x53\xfc\x05",
-];
-
-/// The u coordinates of the X25519 points of small order, canonical. Agreement with such a key always gives the same secret.
-const X25519_SMALL_ORDER: [&[u8; 32]; 5] = [
-    &[0; 32],
-    &little_endian(1),
-    &field_minus_one(),
-    b"\xe0\xeb\x7a\x7c\x3b\x41\xb8\xae\x16\x56\xe3\xfa\xf1\x9f\xc4\x6a\xda\x09\x8d\xeb\x9c\x32\xb1\xfd\x86\x62\x05\x16\x5f\x49\xb8\x00",
-    b"\x5f\x9c\x95\xbc\xa3\x50\x8c\x24\xb1\xd0\xb1\x55\x9c\x83\xef\x5b\x04\x44\x5c\xc4\x58\x1c\x8e\x86\xd8\x22\x4e\xdd\xd0\x9f\x11\x57",
-];
+pub(super) fn exact(what: &'static str, needed: usize, bytes: &[u8]) -> Result<(), KeyError> {
+    match bytes.len() {
+        found if found == needed => Ok(()),
+        found => Err(KeyError::WrongLength { what, needed, found }),
+    }
+}
 
 fn check_octets(curve: Curve, x: &[u8]) -> Result<(), KeyError> {
-    let small_order = match curve {
-        Curve::Ed25519 => ED25519_SMALL_ORDER,
-        Curve::X25519 => X25519_SMALL_ORDER,
-        found => return Err(KeyError::WrongCurve { algorithm: "an octet key pair", found }),
-    };
-    let mut coordinate: [u8; 32] =
-        x.try_into().map_err(|_| KeyError::WrongLength { what: "x", needed: 32, found: x.len() })?;
-    if curve == Curve::Ed25519 {
-        // The top bit is the sign of the other coordinate. X25519 has none, and setting it spells the same key a second way.
-        coordinate[31] &= 0x7f;
+    backend::built_in(curve)?;
+    if !octets::is_octet_curve(curve) {
+        return Err(KeyError::WrongCurve { algorithm: "an octet key pair", found: curve });
     }
-    if !below_field(&coordinate) {
+    exact("x", curve.row().coordinate_bytes, x)?;
+    if !octets::is_canonical(curve, x) {
         return Err(KeyError::Invalid { what: "the public key is not written canonically" });
     }
-    if small_order.contains(&&coordinate) {
+    if octets::has_small_order(curve, x) {
         return Err(KeyError::Invalid { what: "the public key has small order and protects nothing" });
     }
+    // Any bytes pass as an Ed25519 key there, and every number is a coordinate on a Montgomery curve or on its twist.
+    if curve == Curve::Ed448 && backend::ed448::VerifyingKey::from_bytes(x).is_none() {
+        return Err(KeyError::Invalid { what: "the point is not on the curve" });
+    }
     Ok(())
-}
-
-fn below_field(coordinate: &[u8; 32]) -> bool {
-    coordinate.iter().rev().lt(FIELD.iter().rev())
-}
-
-const fn little_endian(small: u8) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    bytes[0] = small;
-    bytes
-}
-
-const fn field_minus_one() -> [u8; 32] {
-    let mut bytes = FIELD;
-    bytes[0] = 0xec;
-    bytes
 }

@@ -18,7 +18,7 @@ use jose_core::{JwsAlgorithm, registry::JwsKind};
 #[must_use]
 pub fn ecdsa_signature_from_der(algorithm: JwsAlgorithm, der: &[u8]) -> Option<Vec<u8>> {
     let row = algorithm.row();
-    let half = row.curve?.row().coordinate_bytes;
+    let half = row.curves.first()?.row().coordinate_bytes;
     if !matches!(row.kind, JwsKind::Ecdsa(_)) {
         return None;
     }

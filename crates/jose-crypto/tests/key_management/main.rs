@@ -9,9 +9,21 @@
 
 #[path = "../support/keys.rs"]
 mod keys;
+#[cfg(feature = "rsa1_5-insecure")]
+#[path = "../support/rsa1_5.rs"]
+mod rsa1_5;
 
+mod devices;
 mod freshness;
+#[cfg(feature = "hpke-unstable")]
+mod hpke;
 mod message;
+mod passwords;
+#[cfg(feature = "rsa1_5-insecure")]
+mod pkcs1;
+#[cfg(feature = "hazmat")]
+mod published;
 mod round_trips;
+mod several;
 mod substitutes;
 mod vectors;

@@ -15,6 +15,8 @@ pub(crate) struct Message {
     pub(crate) encrypted_key: Vec<u8>,
     pub(crate) ephemeral: Option<EphemeralPublicKey>,
     pub(crate) gcm_key_wrap: Option<([u8; 12], [u8; 16])>,
+    pub(crate) password: Option<(Vec<u8>, u32)>,
+    pub(crate) encapsulated_key: Option<Vec<u8>>,
     pub(crate) party_u_info: Vec<u8>,
     pub(crate) party_v_info: Vec<u8>,
     pub(crate) iv: Vec<u8>,
@@ -39,6 +41,8 @@ impl Message {
             encrypted_key: established.encrypted_key().to_vec(),
             ephemeral: established.ephemeral_key().cloned(),
             gcm_key_wrap: established.gcm_key_wrap().map(|(iv, tag)| (*iv, *tag)),
+            password: established.password_parameters().map(|(salt, rounds)| (salt.to_vec(), rounds)),
+            encapsulated_key: established.encapsulated_key().map(<[u8]>::to_vec),
             party_u_info: first.to_vec(),
             party_v_info: second.to_vec(),
             iv: established.iv().to_vec(),
@@ -53,6 +57,8 @@ impl Message {
             party_u_info: &self.party_u_info,
             party_v_info: &self.party_v_info,
             gcm_key_wrap: self.gcm_key_wrap.as_ref().map(|(iv, tag)| (iv, tag)),
+            password: self.password.as_ref().map(|(salt, rounds)| (salt.as_slice(), *rounds)),
+            encapsulated_key: self.encapsulated_key.as_deref(),
             ..KeyParameters::new(self.enc, &self.encrypted_key)
         }
     }
@@ -88,6 +94,13 @@ impl Pair {
         Self { name: algorithm.to_string(), algorithm, sender, recipient }
     }
 
+    /// With few rounds, so that tests are fast.
+    fn password(algorithm: KeyManagementAlgorithm, password: &[u8]) -> Self {
+        let sender = EncryptionKey::password(algorithm, password).unwrap().with_rounds(1000).unwrap();
+        let recipient = DecryptionKey::password(algorithm, password).unwrap();
+        Self { name: algorithm.to_string(), algorithm, sender, recipient }
+    }
+
     fn direct(enc: ContentEncryption, key: &[u8]) -> Self {
         let (algorithm, name) = (KeyManagementAlgorithm::Dir, format!("dir with {enc}"));
         let sender = EncryptionKey::direct(enc, key).unwrap();
@@ -95,17 +108,29 @@ impl Pair {
     }
 }
 
-/// Fresh keys of every algorithm on every curve it knows, for messages with `enc`.
+/// The curves with key agreement that this build has.
+pub(crate) fn curves() -> Vec<Curve> {
+    let all = KeyManagementAlgorithm::EcdhEs.row().curves.iter().copied();
+    all.filter(|curve| keys::is_built_in(*curve)).collect()
+}
+
+/// Fresh keys of every algorithm on every curve it knows, for messages with `enc`. Missing are `RSA1_5`, which encrypts nothing, and HPKE of the content
+/// itself, which has no `enc`.
 pub(crate) fn pairs(enc: ContentEncryption) -> Vec<Pair> {
     let of_one = |algorithm: &KeyManagementAlgorithm| match algorithm.row().kind {
         KeyManagementKind::Direct => vec![Pair::direct(enc, &scattered(1, enc.row().key_bytes))],
         KeyManagementKind::AesKeyWrap { key_bytes } | KeyManagementKind::AesGcmKeyWrap { key_bytes } => {
             vec![Pair::symmetric(*algorithm, &scattered(2, key_bytes))]
         }
+        KeyManagementKind::Pbes2AesKeyWrap { .. } => vec![Pair::password(*algorithm, &scattered(3, 20))],
         KeyManagementKind::RsaOaep(_) => vec![Pair::asymmetric(*algorithm, None)],
-        _ => [Curve::P256, Curve::P384, Curve::P521, Curve::X25519]
-            .map(|curve| Pair::asymmetric(*algorithm, Some(curve)))
-            .into(),
+        KeyManagementKind::RsaPkcs1 | KeyManagementKind::Hpke(_) => vec![],
+        KeyManagementKind::HpkeKeyEncryption(_) if !cfg!(feature = "hpke-unstable") => vec![],
+        _ => {
+            let own = algorithm.row().curves;
+            let curves = curves().into_iter().filter(|curve| own.contains(curve));
+            curves.map(|curve| Pair::asymmetric(*algorithm, Some(curve))).collect()
+        }
     };
     KeyManagementAlgorithm::ALL.iter().flat_map(of_one).collect()
 }

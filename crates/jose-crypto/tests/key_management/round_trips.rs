@@ -5,12 +5,12 @@ use jose_crypto::{DecryptionKey, EncryptError, EncryptionKey, KeyError};
 
 use crate::{
     keys,
-    message::{Message, PLAINTEXT, Stopped, pairs},
+    message::{Message, PLAINTEXT, Stopped, curves, pairs},
 };
 
 #[test]
 fn every_algorithm_with_every_content_encryption() {
-    assert_eq!((KeyManagementAlgorithm::ALL.len(), ContentEncryption::ALL.len()), (15, 6));
+    assert_eq!((KeyManagementAlgorithm::ALL.len(), ContentEncryption::ALL.len()), (35, 6));
     for enc in ContentEncryption::ALL {
         for pair in pairs(*enc) {
             let message = Message::seal(&pair.sender, *enc, b"Alice", b"Bob");
@@ -26,16 +26,24 @@ fn what_the_recipient_needs_is_there_and_nothing_else() {
             let message = Message::seal(&pair.sender, *enc, b"", b"");
             let (wrapped, gcm, ephemeral) = match pair.algorithm.row().kind {
                 KeyManagementKind::Direct => (0, false, false),
-                KeyManagementKind::AesKeyWrap { .. } => (enc.row().key_bytes + 8, false, false),
+                KeyManagementKind::AesKeyWrap { .. } | KeyManagementKind::Pbes2AesKeyWrap { .. } => {
+                    (enc.row().key_bytes + 8, false, false)
+                }
                 KeyManagementKind::AesGcmKeyWrap { .. } => (enc.row().key_bytes, true, false),
                 KeyManagementKind::RsaOaep(_) => (256, false, false),
                 KeyManagementKind::EcdhEs => (0, false, true),
+                KeyManagementKind::HpkeKeyEncryption(_) => (enc.row().key_bytes + 16, false, false),
                 _ => (enc.row().key_bytes + 8, false, true),
             };
             let name = format!("{}, {enc}", pair.name);
             assert_eq!(message.encrypted_key.len(), wrapped, "{name}");
             assert_eq!(message.gcm_key_wrap.is_some(), gcm, "{name}");
             assert_eq!(message.ephemeral.is_some(), ephemeral, "{name}");
+            let rounds = message.password.as_ref().map(|(salt, rounds)| (salt.len(), *rounds));
+            let is_password = matches!(pair.algorithm.row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. });
+            assert_eq!(rounds, is_password.then_some((16, 1000)), "{name}");
+            let encapsulates = matches!(pair.algorithm.row().kind, KeyManagementKind::HpkeKeyEncryption(_));
+            assert_eq!(message.encapsulated_key.is_some(), encapsulates, "{name}");
             assert_eq!((message.iv.len(), message.tag.len()), (enc.row().iv_bytes, enc.row().tag_bytes), "{name}");
             assert_eq!((pair.sender.algorithm(), pair.recipient.algorithm()), (pair.algorithm, pair.algorithm));
             let bound = (pair.algorithm == KeyManagementAlgorithm::Dir).then_some(*enc);
@@ -110,20 +118,48 @@ fn a_direct_key_works_with_its_own_content_encryption_only() {
     }
 }
 
+/// What a key must be for an algorithm is asked first, and only then whether this build has the algorithm.
 #[test]
 fn public_keys_fit_only_the_algorithms_of_their_type() {
-    let curves = [Curve::P256, Curve::P384, Curve::P521, Curve::X25519, Curve::Ed25519];
-    for material in curves.map(keys::public).into_iter().chain([keys::rsa().public()]) {
+    let materials = curves().into_iter().chain([Curve::Ed25519]).map(keys::private).chain([keys::rsa()]);
+    for material in materials {
+        let public = material.public();
         for algorithm in KeyManagementAlgorithm::ALL {
-            let agrees = material.curve() != Some(Curve::Ed25519);
-            let fits = algorithm.row().key_types.contains(&material.key_type()) && agrees;
-            let error = EncryptionKey::new(*algorithm, &material).err();
-            assert_eq!(error.is_none(), fits, "{algorithm}, {material:?}");
-            assert!(
-                matches!(error, None | Some(KeyError::WrongKeyType { .. } | KeyError::WrongCurve { .. })),
-                "{algorithm}: {error:?}"
-            );
+            let row = algorithm.row();
+            let suits = row.key_types.contains(&public.key_type())
+                && public.curve().is_none_or(|curve| row.curves.contains(&curve));
+            let built_in = row.feature.is_none() || cfg!(feature = "hpke-unstable");
+            for (error, key) in [
+                (EncryptionKey::new(*algorithm, &public).err(), "encryption"),
+                (DecryptionKey::new(*algorithm, &material).err(), "decryption"),
+            ] {
+                let expected = match &error {
+                    None => suits && built_in && *algorithm != KeyManagementAlgorithm::Rsa15,
+                    Some(KeyError::WrongKeyType { .. } | KeyError::WrongCurve { .. }) => !suits,
+                    Some(KeyError::Invalid { .. }) => suits && *algorithm == KeyManagementAlgorithm::Rsa15,
+                    Some(KeyError::FeatureNeeded { what, feature }) => {
+                        suits && !built_in && (*what, Some(*feature)) == (row.name, row.feature)
+                    }
+                    Some(_) => false,
+                };
+                assert!(expected, "{algorithm}, {key}, {public:?}: {error:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn shared_secrets_fit_only_the_algorithms_that_wrap_under_them() {
+    for algorithm in KeyManagementAlgorithm::ALL {
+        let fits = matches!(
+            algorithm.row().kind,
+            KeyManagementKind::AesKeyWrap { key_bytes: 16 } | KeyManagementKind::AesGcmKeyWrap { key_bytes: 16 }
+        );
+        assert_eq!(EncryptionKey::symmetric(*algorithm, &[7; 16]).is_ok(), fits, "{algorithm}");
+        assert_eq!(DecryptionKey::symmetric(*algorithm, &[7; 16]).is_ok(), fits, "{algorithm}");
+        let is_password = matches!(algorithm.row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. });
+        assert_eq!(EncryptionKey::password(*algorithm, &[7; 16]).is_ok(), is_password, "{algorithm}");
+        assert_eq!(DecryptionKey::password(*algorithm, &[7; 16]).is_ok(), is_password, "{algorithm}");
     }
 }
 

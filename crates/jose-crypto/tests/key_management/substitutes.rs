@@ -6,7 +6,7 @@ use jose_crypto::{DecryptFailed, EphemeralPublicKey, UnwrapError};
 
 use crate::{
     keys::{self, altered, scattered},
-    message::{Message, Pair, Stopped, pairs},
+    message::{Message, Pair, Stopped, curves, pairs},
 };
 
 fn at_the_tag(pair: &Pair, message: &Message, name: &str) {
@@ -122,7 +122,7 @@ fn the_ephemeral_key_changed() {
             let key = good.ephemeral.clone().unwrap();
             let holding = |ephemeral| Message { ephemeral: Some(ephemeral), ..good.clone() };
             at_the_key(pair, &Message { ephemeral: None, ..good.clone() }, "missing");
-            for curve in [Curve::P256, Curve::P384, Curve::P521, Curve::X25519] {
+            for curve in curves() {
                 let other = Message::seal(&sender_on(curve), enc, b"", b"").ephemeral.unwrap();
                 at_the_tag(pair, &holding(other), "of another message, on every curve");
             }
@@ -134,7 +134,7 @@ fn the_ephemeral_key_changed() {
                 ("y changed", key.x().to_vec(), key.y().map(|y| altered(y, width - 1))),
                 ("y is zero", key.x().to_vec(), key.y().map(|_| vec![0; width])),
                 ("infinity", vec![0; width], key.y().map(|_| vec![0; width])),
-                ("coordinates swapped", key.y().unwrap_or(&[9; 32]).to_vec(), key.y().map(|_| key.x().to_vec())),
+                ("coordinates swapped", key.y().unwrap_or(&vec![9; width]).to_vec(), key.y().map(|_| key.x().to_vec())),
             ] {
                 let ephemeral = EphemeralPublicKey::new(key.curve(), &x, y.as_deref()).unwrap();
                 if ephemeral != key {
@@ -142,6 +142,69 @@ fn the_ephemeral_key_changed() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_parameters_of_a_password_changed() {
+    let enc = ContentEncryption::A128CbcHs256;
+    let is_password = |pair: &&Pair| matches!(pair.algorithm.row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. });
+    for pair in pairs(enc).iter().filter(is_password) {
+        let good = Message::seal(&pair.sender, enc, b"", b"");
+        let (salt, rounds) = good.password.clone().unwrap();
+        let with = |salt: &[u8], rounds| Message { password: Some((salt.to_vec(), rounds)), ..good.clone() };
+        for index in 0..salt.len() {
+            at_the_tag(pair, &with(&altered(&salt, index), rounds), "salt");
+        }
+        at_the_tag(pair, &with(&salt, rounds + 1), "one round more");
+        at_the_tag(pair, &with(&salt[..8], rounds), "the shortest salt");
+        at_the_tag(pair, &with(&scattered(4, 1024), rounds), "the longest salt");
+        // RFC 7518, section 4.8.1.1: what is stretched under is the name of the algorithm, a zero byte and the salt, and only the salt is sent.
+        let spelt_out = [pair.algorithm.name().as_bytes(), &[0], &salt].concat();
+        at_the_tag(pair, &with(&spelt_out, rounds), "the name again");
+        for (name, salt, rounds) in [
+            ("no salt", &b""[..], rounds),
+            ("a salt of seven bytes", &salt[..7], rounds),
+            ("a salt of more than 1 KiB", &scattered(4, 1025), rounds),
+            ("a salt of 1 MiB", &vec![7; 1 << 20], rounds),
+            ("no round", &salt, 0),
+            ("one round", &salt, 1),
+            ("999 rounds", &salt, 999),
+            ("more than ten million rounds", &salt, 10_000_001),
+            ("as many rounds as can be", &salt, u32::MAX),
+        ] {
+            at_the_key(pair, &with(salt, rounds), name);
+        }
+        at_the_key(pair, &Message { password: None, ..good.clone() }, "missing");
+    }
+}
+
+#[test]
+fn the_encapsulated_key_changed() {
+    let enc = ContentEncryption::A256Gcm;
+    let encapsulates = |pair: &&Pair| matches!(pair.algorithm.row().kind, KeyManagementKind::HpkeKeyEncryption(_));
+    for pair in pairs(enc).iter().filter(encapsulates) {
+        let good = Message::seal(&pair.sender, enc, b"", b"");
+        let key = good.encapsulated_key.clone().unwrap();
+        let with = |key: &[u8]| Message { encapsulated_key: Some(key.to_vec()), ..good.clone() };
+        for index in 0..key.len() {
+            at_the_tag(pair, &with(&altered(&key, index)), "a changed byte");
+        }
+        for (name, other) in [
+            ("empty", vec![]),
+            ("one byte", vec![4]),
+            ("cut", key[..key.len() - 1].to_vec()),
+            ("a zero byte behind", [&*key, &[0]].concat()),
+            ("twice", [&*key, &key].concat()),
+            ("zeros", vec![0; key.len()]),
+            ("ones", vec![0xff; key.len()]),
+            ("without its first byte", key[1..].to_vec()),
+            ("far too long", scattered(5, 100_000)),
+            ("of another message", Message::seal(&pair.sender, enc, b"", b"").encapsulated_key.unwrap()),
+        ] {
+            at_the_tag(pair, &with(&other), name);
+        }
+        at_the_key(pair, &Message { encapsulated_key: None, ..good.clone() }, "missing");
     }
 }
 

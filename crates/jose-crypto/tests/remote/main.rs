@@ -17,3 +17,19 @@ mod operations;
 mod signing;
 mod unwrapping;
 mod vault;
+
+use jose_core::{KeyManagementAlgorithm, registry::KeyManagementKind};
+
+/// The algorithms that a device can have a part in: it unwraps bytes or agrees with a point, and does nothing else.
+fn in_devices() -> impl Iterator<Item = KeyManagementAlgorithm> {
+    KeyManagementAlgorithm::ALL.iter().copied().filter(|algorithm| {
+        matches!(
+            algorithm.row().kind,
+            KeyManagementKind::AesKeyWrap { .. }
+                | KeyManagementKind::AesGcmKeyWrap { .. }
+                | KeyManagementKind::RsaOaep(_)
+                | KeyManagementKind::EcdhEs
+                | KeyManagementKind::EcdhEsAesKeyWrap { .. }
+        )
+    })
+}

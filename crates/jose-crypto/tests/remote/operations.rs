@@ -9,6 +9,7 @@ use jose_crypto::{
 };
 
 use crate::{
+    in_devices,
     keys::{self, scattered},
     unwrapping::{GCM, alice, derived, unwrapping, x25519},
     vault::Vault,
@@ -31,7 +32,6 @@ fn the_operation_is_that_of_the_algorithm() {
         };
         let parameters = KeyParameters { encrypted_key: &wrapped, ..parameters };
         match (algorithm.row().kind, parameters.operation(*algorithm)) {
-            (KeyManagementKind::Direct, Err(DecryptFailed)) => {}
             (
                 KeyManagementKind::AesKeyWrap { .. } | KeyManagementKind::RsaOaep(_),
                 Ok(KeyOperation::Unwrap { encrypted_key }),
@@ -43,9 +43,27 @@ fn the_operation_is_that_of_the_algorithm() {
                 KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. },
                 Ok(KeyOperation::Agree { ephemeral: asked }),
             ) => assert_eq!(asked, &ephemeral),
-            (_, other) => panic!("{algorithm}: {other:?}"),
+            (_, asked) => {
+                assert!(!in_devices().any(|known| known == *algorithm), "{algorithm}: {asked:?}");
+                assert_eq!(asked.err(), Some(DecryptFailed), "{algorithm}");
+            }
         }
     }
+}
+
+/// A shared key of the content, a password, RSA1_5 and HPKE have no operation that a device could do.
+#[test]
+fn the_rest_cannot_stay_in_a_device() {
+    let mut refused = 0;
+    for algorithm in KeyManagementAlgorithm::ALL {
+        let key = DecryptionKey::remote(Arc::new(Vault::answering(*algorithm, &[], &[7; 32])));
+        assert_eq!(key.is_ok(), in_devices().any(|known| known == *algorithm), "{algorithm}");
+        if let Err(error) = key {
+            assert_eq!(error.code(), "key.invalid", "{algorithm}: {error}");
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 1 + 3 + 1 + 16);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of this page")]
 #![allow(clippy::arithmetic_side_effects, reason = "a test that overflows should fail")]
 
-use jose_core::{Curve, SecretBytes, base64url};
+use jose_core::{Curve, JwsAlgorithm, KeyType, SecretBytes, base64url};
 use jose_crypto::material::{PrivateMaterial, PublicMaterial, RsaPrivate};
 
 /// The bytes that these hexadecimal digits spell. White space is ignored.
@@ -26,6 +26,27 @@ pub(crate) fn private(curve: Curve) -> PrivateMaterial {
 
 pub(crate) fn public(curve: Curve) -> PublicMaterial {
     private(curve).public()
+}
+
+/// Whether this build has the curve.
+pub(crate) fn is_built_in(curve: Curve) -> bool {
+    let left_out = [(Curve::Ed448, cfg!(not(feature = "ed448"))), (Curve::X448, cfg!(not(feature = "x448")))];
+    !left_out.contains(&(curve, true))
+}
+
+/// The signature algorithms for which this build has keys.
+pub(crate) fn signature_algorithms() -> Vec<JwsAlgorithm> {
+    let has_keys = |algorithm: &JwsAlgorithm| algorithm.row().curves.first().is_none_or(|curve| is_built_in(*curve));
+    JwsAlgorithm::ALL.iter().copied().filter(has_keys).collect()
+}
+
+/// A key that signs with the algorithm, which must not be HMAC. New where making one is cheap.
+pub(crate) fn for_signing(algorithm: JwsAlgorithm) -> PrivateMaterial {
+    match (algorithm.row().key_type, algorithm.row().curves.first()) {
+        (KeyType::Akp, _) => PrivateMaterial::generate_ml_dsa(algorithm).unwrap(),
+        (_, Some(curve)) => private(*curve),
+        (_, None) => rsa(),
+    }
 }
 
 pub(crate) fn rsa() -> PrivateMaterial {
@@ -69,10 +90,13 @@ const N: &str = "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQ
     YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5Zw\
     Kh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ";
 
-/// The curves whose keys are points with two coordinates.
+/// The curves of NIST.
 pub(crate) const NIST: [Curve; 3] = [Curve::P256, Curve::P384, Curve::P521];
 
-/// The order of a NIST curve (SEC 2, sections 2.4.2, 2.5.1 and 2.6.1), as long as a coordinate.
+/// The curves whose keys are points with two coordinates.
+pub(crate) const POINTS: [Curve; 4] = [Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1];
+
+/// The order of such a curve (SEC 2, sections 2.4.1, 2.4.2, 2.5.1 and 2.6.1), as long as a coordinate.
 pub(crate) fn order(curve: Curve) -> Vec<u8> {
     match curve {
         Curve::P256 => hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"),
@@ -83,11 +107,12 @@ pub(crate) fn order(curve: Curve) -> Vec<u8> {
             "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6f\
              b71e91386409",
         ),
+        Curve::Secp256k1 => hex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"),
         other => panic!("{other} has no order here"),
     }
 }
 
-/// The field of a NIST curve: the first number that is no coordinate.
+/// The field of such a curve: the first number that is no coordinate.
 pub(crate) fn field(curve: Curve) -> Vec<u8> {
     match curve {
         Curve::P256 => hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff"),
@@ -95,6 +120,7 @@ pub(crate) fn field(curve: Curve) -> Vec<u8> {
             hex("fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff")
         }
         Curve::P521 => [vec![0x01], vec![0xff; 65]].concat(),
+        Curve::Secp256k1 => hex("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f"),
         other => panic!("{other} has no field here"),
     }
 }

@@ -6,14 +6,17 @@ use jose_crypto::{
     material::{PrivateMaterial, RsaPrivate, generate_rsa_pkcs8},
 };
 
-use crate::keys::{self, NIST, altered, order, plus};
+use crate::keys::{self, POINTS, altered, order, plus};
 
 const UNUSABLE: KeyError = KeyError::Invalid { what: "the private half is zero or too large for its curve" };
 type Half = fn(&[u8]) -> Vec<u8>;
 type Alter = fn(&mut RsaPrivate);
 type Member = fn(&mut RsaPrivate) -> &mut SecretBytes;
 
-const ALL: [Curve; 5] = [Curve::P256, Curve::P384, Curve::P521, Curve::Ed25519, Curve::X25519];
+/// Every curve of this build.
+fn all() -> Vec<Curve> {
+    Curve::ALL.iter().copied().filter(|curve| keys::is_built_in(*curve)).collect()
+}
 
 /// The error of every constructor that takes the key, which must be the same.
 fn refusal(material: &PrivateMaterial) -> Option<KeyError> {
@@ -23,12 +26,13 @@ fn refusal(material: &PrivateMaterial) -> Option<KeyError> {
         Some(Curve::P256) => Some(JwsAlgorithm::Es256),
         Some(Curve::P384) => Some(JwsAlgorithm::Es384),
         Some(Curve::P521) => Some(JwsAlgorithm::Es512),
-        Some(Curve::Ed25519) => Some(JwsAlgorithm::EdDsa),
+        Some(Curve::Secp256k1) => Some(JwsAlgorithm::Es256K),
+        Some(Curve::Ed25519 | Curve::Ed448) => Some(JwsAlgorithm::EdDsa),
         Some(_) => None,
     };
     let decryption = match material.public().curve() {
         None => Some(KeyManagementAlgorithm::RsaOaep),
-        Some(Curve::Ed25519) => None,
+        Some(Curve::Ed25519 | Curve::Ed448 | Curve::Secp256k1) => None,
         Some(_) => Some(KeyManagementAlgorithm::EcdhEs),
     };
     if let Some(algorithm) = signing {
@@ -55,7 +59,7 @@ fn with_private_half(curve: Curve, half: impl FnOnce(&[u8]) -> Vec<u8>) -> Priva
 
 #[test]
 fn a_private_half_of_another_length() {
-    for curve in ALL {
+    for curve in all() {
         let needed = curve.row().coordinate_bytes;
         let cases: [(&str, Half); 7] = [
             ("empty", |_| vec![]),
@@ -80,7 +84,7 @@ fn a_private_half_of_another_length() {
 
 #[test]
 fn a_private_half_out_of_range() {
-    for curve in NIST {
+    for curve in POINTS {
         let cases = [
             ("zero", vec![0; curve.row().coordinate_bytes]),
             ("the order", order(curve)),
@@ -98,7 +102,7 @@ fn a_private_half_out_of_range() {
 
 #[test]
 fn the_largest_and_the_smallest_private_half_are_allowed() {
-    for curve in NIST {
+    for curve in POINTS {
         let mut one = vec![0; curve.row().coordinate_bytes];
         *one.last_mut().unwrap() = 1;
         for d in [one, plus(&order(curve), -1)] {
@@ -110,7 +114,7 @@ fn the_largest_and_the_smallest_private_half_are_allowed() {
 
 #[test]
 fn halves_of_two_keys() {
-    for curve in ALL {
+    for curve in all() {
         let material = with_private_half(curve, |_| match keys::private(curve) {
             PrivateMaterial::Ec { d, .. } | PrivateMaterial::Okp { d, .. } => d.expose().to_vec(),
             other => panic!("{other:?}"),
@@ -122,7 +126,7 @@ fn halves_of_two_keys() {
 /// The point with the other y is on the curve too, and belongs to the order minus d.
 #[test]
 fn the_opposite_point() {
-    for curve in NIST {
+    for curve in POINTS {
         let PrivateMaterial::Ec { x, y, d, .. } = keys::private(curve) else { panic!("{curve}") };
         let mut borrow = 0;
         let mut opposite = keys::field(curve);
@@ -186,7 +190,7 @@ fn rsa_numbers_that_contradict_each_other() {
 
 #[test]
 fn keys_that_belong_together_are_allowed() {
-    for curve in ALL {
+    for curve in all() {
         assert_eq!(refusal(&keys::private(curve)), None, "{curve}");
     }
     assert_eq!(refusal(&keys::rsa()), None, "RSA");
@@ -194,18 +198,21 @@ fn keys_that_belong_together_are_allowed() {
 
 #[test]
 fn a_private_key_fits_no_algorithm_of_another_type_or_curve() {
-    let materials = ALL.map(keys::private).into_iter().chain([keys::rsa()]);
+    let materials = all().into_iter().map(keys::private).chain([keys::rsa()]);
     for material in materials {
         let public = material.public();
         for algorithm in JwsAlgorithm::ALL {
             let row = algorithm.row();
-            let fits = row.key_type == public.key_type() && (row.curve.is_none() || row.curve == public.curve());
+            let fits =
+                row.key_type == public.key_type() && public.curve().is_none_or(|curve| row.curves.contains(&curve));
             let code = SigningKey::new(*algorithm, &material).err().map(|error| error.code());
             assert_eq!(code.is_none(), fits, "{algorithm}, {public:?}");
             assert!(matches!(code, None | Some("key.type" | "key.curve")), "{algorithm}, {public:?}: {code:?}");
         }
-        for algorithm in KeyManagementAlgorithm::ALL {
-            let fits = algorithm.row().key_types.contains(&public.key_type()) && public.curve() != Some(Curve::Ed25519);
+        for algorithm in KeyManagementAlgorithm::ALL.iter().filter(|algorithm| algorithm.row().feature.is_none()) {
+            let row = algorithm.row();
+            let fits = row.key_types.contains(&public.key_type())
+                && public.curve().is_none_or(|curve| row.curves.contains(&curve));
             let code = DecryptionKey::new(*algorithm, &material).err().map(|error| error.code());
             assert_eq!(code.is_none(), fits, "{algorithm}, {public:?}");
             assert!(matches!(code, None | Some("key.type" | "key.curve")), "{algorithm}, {public:?}: {code:?}");
@@ -222,10 +229,10 @@ fn rsa_keys_are_made_in_four_sizes_only() {
 
 #[test]
 fn one_changed_bit_anywhere_in_a_private_half() {
-    for curve in ALL {
+    for curve in all() {
         for index in 0..curve.row().coordinate_bytes {
-            // The lowest bits of the first byte and the highest of the last are overwritten on X25519 (RFC 7748, section 5).
-            if curve == Curve::X25519 && index == 0 {
+            // The lowest bits of the first byte and the highest of the last are overwritten in agreement keys (RFC 7748, section 5).
+            if [Curve::X25519, Curve::X448].contains(&curve) && index == 0 {
                 continue;
             }
             let error = refusal(&with_private_half(curve, |d| altered(d, index)));

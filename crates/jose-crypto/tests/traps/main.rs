@@ -12,10 +12,12 @@
 mod keys;
 
 mod content;
+mod curve448_keys;
 mod ed25519_speccheck;
 mod edwards_keys;
 mod hmac_secrets;
 mod key_pairs;
+mod ml_dsa_keys;
 mod montgomery_keys;
 mod points;
 mod rsa_paddings;

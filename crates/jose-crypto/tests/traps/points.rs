@@ -1,10 +1,10 @@
-//! Points on the NIST curves. The backend would also read compressed, hybrid and wrapped forms; here a point is two coordinates of the exact
+//! Points on the NIST curves and on secp256k1. The backend would also read compressed, hybrid and wrapped forms; here a point is two coordinates of the exact
 //! length. Attack 86.
 
 use jose_core::{Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType};
 use jose_crypto::{EncryptionKey, EphemeralPublicKey, KeyError, VerifyingKey, material::PublicMaterial};
 
-use crate::keys::{self, NIST, altered, field, plus};
+use crate::keys::{self, POINTS, altered, field, plus};
 
 const OFF_CURVE: KeyError = KeyError::Invalid { what: "the point is not on the curve" };
 
@@ -19,6 +19,7 @@ fn signature_algorithm(curve: Curve) -> JwsAlgorithm {
     match curve {
         Curve::P256 => JwsAlgorithm::Es256,
         Curve::P384 => JwsAlgorithm::Es384,
+        Curve::Secp256k1 => JwsAlgorithm::Es256K,
         _ => JwsAlgorithm::Es512,
     }
 }
@@ -26,14 +27,20 @@ fn signature_algorithm(curve: Curve) -> JwsAlgorithm {
 fn refusal(material: &PublicMaterial, curve: Curve) -> Option<KeyError> {
     let error = material.check().err();
     assert_eq!(VerifyingKey::new(signature_algorithm(curve), material).err(), error);
-    assert_eq!(EncryptionKey::new(KeyManagementAlgorithm::EcdhEs, material).err(), error);
-    assert_eq!(EncryptionKey::new(KeyManagementAlgorithm::EcdhEsA256Kw, material).err(), error);
+    for algorithm in [KeyManagementAlgorithm::EcdhEs, KeyManagementAlgorithm::EcdhEsA256Kw] {
+        let refused = EncryptionKey::new(algorithm, material).err();
+        if curve == Curve::Secp256k1 {
+            assert!(refused.is_some(), "a curve for signatures only");
+        } else {
+            assert_eq!(refused, error);
+        }
+    }
     error
 }
 
 #[test]
 fn every_other_form_has_another_length() {
-    for curve in NIST {
+    for curve in POINTS {
         let (x, y) = coordinates(curve);
         let subject_public_key_info = vec![0x30; 26 + x.len() + y.len()];
         let cases = [
@@ -59,16 +66,17 @@ fn every_other_form_has_another_length() {
         ];
         for (name, x, y) in cases {
             let ephemeral = EphemeralPublicKey::new(curve, &x, Some(&y)).err();
+            let signs_only = curve == Curve::Secp256k1;
             let error = refusal(&PublicMaterial::Ec { curve, x, y }, curve);
             assert_eq!(error.as_ref().map(KeyError::code), Some("key.length"), "{curve}, {name}: {error:?}");
-            assert_eq!(ephemeral, error, "{curve}, {name}");
+            assert!(ephemeral == error || signs_only && ephemeral.is_some(), "{curve}, {name}: {ephemeral:?}");
         }
     }
 }
 
 #[test]
 fn points_that_are_not_on_the_curve() {
-    for curve in NIST {
+    for curve in POINTS {
         let (x, y) = coordinates(curve);
         let width = x.len();
         let small = |value: u8| [vec![0; width - 1], vec![value]].concat();
@@ -95,7 +103,7 @@ fn points_that_are_not_on_the_curve() {
 
 #[test]
 fn points_on_the_curve_are_allowed() {
-    for curve in NIST {
+    for curve in POINTS {
         assert_eq!(refusal(&keys::public(curve), curve), None, "{curve}");
     }
 }
@@ -106,13 +114,13 @@ fn a_point_under_the_name_of_another_curve() {
     for (curve, code) in [
         (Curve::P384, "key.length"),
         (Curve::P521, "key.length"),
-        (Curve::X25519, "key.invalid"),
+        (Curve::X25519, "key.curve"),
         (Curve::Ed25519, "key.curve"),
     ] {
         let material = PublicMaterial::Ec { curve, x: x.clone(), y: y.clone() };
         assert_eq!(material.check().map_err(|error| error.code()), Err(code), "{curve}");
     }
-    for curve in NIST {
+    for curve in POINTS {
         let material = PublicMaterial::Okp { curve, x: x.clone() };
         let error = KeyError::WrongCurve { algorithm: "an octet key pair", found: curve };
         assert_eq!(material.check(), Err(error), "{curve}");
@@ -127,6 +135,7 @@ fn ephemeral_keys_have_the_coordinates_of_their_curve() {
         ("y on X25519", Curve::X25519, Some(&*y), "key.invalid"),
         ("no key agreement", Curve::Ed25519, None, "key.curve"),
         ("no key agreement, with y", Curve::Ed25519, Some(&*y), "key.curve"),
+        ("signatures only", Curve::Secp256k1, Some(&*y), "key.curve"),
         ("a larger curve", Curve::P384, Some(&*y), "key.length"),
     ] {
         let error = EphemeralPublicKey::new(curve, &x, y).err().map(|error| error.code());
@@ -139,13 +148,13 @@ fn ephemeral_keys_have_the_coordinates_of_their_curve() {
 
 #[test]
 fn a_point_fits_no_algorithm_of_another_curve() {
-    for curve in NIST {
+    for curve in POINTS {
         let material = keys::public(curve);
         for algorithm in JwsAlgorithm::ALL {
             let error = VerifyingKey::new(*algorithm, &material).err();
             let name = algorithm.name();
             let expected = match algorithm.row() {
-                row if row.curve == Some(curve) => None,
+                row if row.curves.contains(&curve) => None,
                 row if row.key_type == KeyType::Ec => Some(KeyError::WrongCurve { algorithm: name, found: curve }),
                 _ => Some(KeyError::WrongKeyType { algorithm: name, found: KeyType::Ec }),
             };

@@ -1,15 +1,14 @@
 //! What one message needs: its key, ready, and what the recipient needs to find it.
 
+use super::WrappedKey;
 use crate::{EphemeralPublicKey, content::ContentEncrypter};
 
-/// Everything that one message needs.
+/// Everything that one message to one recipient needs.
 #[derive(Debug)]
 pub struct Established<'k> {
-    pub(super) content: Content<'k>,
-    pub(super) iv: ([u8; 16], usize),
-    pub(super) encrypted_key: Vec<u8>,
-    pub(super) ephemeral: Option<EphemeralPublicKey>,
-    pub(super) gcm_wrap: Option<([u8; 12], [u8; 16])>,
+    content: Content<'k>,
+    iv: ([u8; 16], usize),
+    wrapped: WrappedKey,
 }
 
 #[derive(Debug)]
@@ -19,8 +18,12 @@ pub(super) enum Content<'k> {
 }
 
 impl<'k> Established<'k> {
-    pub(super) fn new(content: Content<'k>, iv: ([u8; 16], usize), encrypted_key: Vec<u8>) -> Self {
-        Self { content, iv, encrypted_key, ephemeral: None, gcm_wrap: None }
+    pub(super) fn new(content: Content<'k>, iv: &[u8], wrapped: WrappedKey) -> Self {
+        let mut room = [0; 16];
+        for (room, byte) in room.iter_mut().zip(iv) {
+            *room = *byte;
+        }
+        Self { content, iv: (room, iv.len()), wrapped }
     }
 
     /// The content encryption key, ready.
@@ -39,21 +42,39 @@ impl<'k> Established<'k> {
         bytes.get(..*length).unwrap_or_default()
     }
 
-    /// The encrypted content encryption key; empty where the key is agreed or shared directly.
+    /// All that the recipient needs to find the key. The methods below are its own.
+    #[must_use]
+    pub fn wrapped_key(&self) -> &WrappedKey {
+        &self.wrapped
+    }
+
+    /// As [`WrappedKey::encrypted_key`].
     #[must_use]
     pub fn encrypted_key(&self) -> &[u8] {
-        &self.encrypted_key
+        self.wrapped.encrypted_key()
     }
 
-    /// `epk`, for key agreement.
+    /// As [`WrappedKey::ephemeral_key`].
     #[must_use]
     pub fn ephemeral_key(&self) -> Option<&EphemeralPublicKey> {
-        self.ephemeral.as_ref()
+        self.wrapped.ephemeral_key()
     }
 
-    /// `iv` and `tag` of the header, for wrapping with AES-GCM.
+    /// As [`WrappedKey::gcm_key_wrap`].
     #[must_use]
     pub fn gcm_key_wrap(&self) -> Option<(&[u8; 12], &[u8; 16])> {
-        self.gcm_wrap.as_ref().map(|(iv, tag)| (iv, tag))
+        self.wrapped.gcm_key_wrap()
+    }
+
+    /// As [`WrappedKey::password_parameters`].
+    #[must_use]
+    pub fn password_parameters(&self) -> Option<(&[u8], u32)> {
+        self.wrapped.password_parameters()
+    }
+
+    /// As [`WrappedKey::encapsulated_key`].
+    #[must_use]
+    pub fn encapsulated_key(&self) -> Option<&[u8]> {
+        self.wrapped.encapsulated_key()
     }
 }

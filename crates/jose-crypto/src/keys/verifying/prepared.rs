@@ -1,0 +1,55 @@
+//! What a verifying key holds.
+
+use aws_lc_rs::{
+    hmac,
+    rsa::PublicKeyComponents,
+    signature::{self, ParsedPublicKey},
+};
+use jose_core::{Curve, JwsAlgorithm, registry::JwsKind};
+
+use crate::{
+    KeyError,
+    backend::{self, ed448},
+    material::{PublicMaterial, public::uncompressed},
+};
+
+#[expect(clippy::large_enum_variant, reason = "stands behind an Arc; a second one would cost each use a step")]
+pub(super) enum Prepared {
+    Hmac(hmac::Key),
+    Public(ParsedPublicKey),
+    Ed448(ed448::VerifyingKey),
+}
+
+/// Prepares a key that has been checked and fits the algorithm, and says how many bytes its signatures have.
+pub(super) fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<(Prepared, usize), KeyError> {
+    let row = algorithm.row();
+    let refused = KeyError::Invalid { what: "the public key is not on its curve" };
+    let parse = |parsed: Result<ParsedPublicKey, _>, refused| parsed.map(Prepared::Public).map_err(|_| refused);
+    let (prepared, of_key) = match (row.kind, material) {
+        (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PublicMaterial::Rsa { n, e }) => {
+            let parsed = PublicKeyComponents { n, e }.to_parsed_public_key(backend::rsa_verification(row.kind)?);
+            (parse(parsed, KeyError::Invalid { what: "not an RSA public key" })?, n.len())
+        }
+        (JwsKind::Ecdsa(_), PublicMaterial::Ec { curve, x, y }) => {
+            let point = uncompressed(*curve, x, y)?;
+            (parse(ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, point), refused)?, two(*curve))
+        }
+        (JwsKind::Eddsa, PublicMaterial::Okp { curve: curve @ Curve::Ed448, x }) => {
+            (ed448::VerifyingKey::from_bytes(x).map(Prepared::Ed448).ok_or(refused)?, two(*curve))
+        }
+        (JwsKind::Eddsa, PublicMaterial::Okp { curve, x }) => {
+            (parse(ParsedPublicKey::new(&signature::ED25519, x), refused)?, two(*curve))
+        }
+        (JwsKind::MlDsa { .. }, PublicMaterial::Akp { algorithm, public_key }) => {
+            let parsed = ParsedPublicKey::new(backend::ml_dsa_verification(*algorithm)?, public_key);
+            (parse(parsed, KeyError::Invalid { what: "not an ML-DSA public key" })?, 0)
+        }
+        (_, other) => return Err(KeyError::WrongKeyType { algorithm: row.name, found: other.key_type() }),
+    };
+    Ok((prepared, row.signature_bytes.unwrap_or(of_key)))
+}
+
+/// Signatures on a curve are two integers, each as long as a coordinate.
+fn two(curve: Curve) -> usize {
+    curve.row().coordinate_bytes.saturating_mul(2)
+}
