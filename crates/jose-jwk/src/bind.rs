@@ -7,6 +7,8 @@ pub(crate) mod algorithm;
 mod any;
 mod encryption;
 mod permission;
+#[cfg(feature = "rsa1_5-insecure")]
+mod rsa1_5;
 mod signature;
 pub(crate) mod suits;
 

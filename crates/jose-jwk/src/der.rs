@@ -1,9 +1,10 @@
-//! DER in and out: PKCS#8, SPKI, SEC1 and PKCS#1. Specification: RFC 5958, RFC 5280, RFC 5915, RFC 8017, RFC 8410.
+//! DER in and out: PKCS#8, SPKI, SEC1 and PKCS#1. Specification: RFC 5958, RFC 5280, RFC 5915, RFC 8017, RFC 8410, RFC 9881.
 //!
 //! The backend accepts bytes after the key, compressed points and numbers with leading zeros. So every structure is taken apart here,
 //! completely, and only numbers go further.
 
 mod algorithm;
+mod ml_dsa;
 mod private;
 mod public;
 pub(crate) mod shape;
@@ -12,6 +13,8 @@ pub(crate) mod write;
 use jose_crypto::material::{PrivateMaterial, PublicMaterial};
 
 use crate::{JwkError, pem};
+#[cfg(feature = "openssh")]
+pub(crate) use public::point;
 use shape::Structure;
 
 /// The numbers of a key file.
@@ -39,10 +42,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Material, JwkError> {
 
 /// Reads a key whose structure is known.
 pub(crate) fn read_as(structure: Structure, bytes: &[u8]) -> Result<Material, JwkError> {
-    let broken = |fault: Fault| match fault {
-        Fault::Der(fault) => JwkError::Broken { structure: structure.name(), fault: explain(&fault) },
-        Fault::Key(refusal) => refusal,
-    };
+    let broken = |fault: Fault| broken(structure.name(), fault);
     let refuse = |advice| JwkError::Format { found: structure.name().into(), needed: pem::NEEDED, advice };
     match structure {
         Structure::Pkcs8 => private::pkcs8(bytes).map(Material::Private).map_err(broken),
@@ -53,6 +53,18 @@ pub(crate) fn read_as(structure: Structure, bytes: &[u8]) -> Result<Material, Jw
         Structure::EncryptedPkcs8 => Err(refuse(pem::DECRYPT)),
         Structure::Certificate => Err(refuse(pem::TAKE_FROM_CERTIFICATE)),
         Structure::Pkcs12 => Err(refuse("take its key out, with `openssl pkcs12 -in FILE -nodes -nocerts -out PLAIN`")),
+    }
+}
+
+/// Reads the SubjectPublicKeyInfo of a certificate.
+pub(crate) fn subject_public_key(spki: &[u8]) -> Result<PublicMaterial, JwkError> {
+    public::spki(spki).map_err(|fault| broken("the key in the certificate", fault))
+}
+
+fn broken(structure: &'static str, fault: Fault) -> JwkError {
+    match fault {
+        Fault::Der(fault) => JwkError::Broken { structure, fault: explain(&fault) },
+        Fault::Key(refusal) => refusal,
     }
 }
 
@@ -75,7 +87,7 @@ impl From<JwkError> for Fault {
     }
 }
 
-fn explain(fault: &::der::Error) -> &'static str {
+pub(crate) fn explain(fault: &::der::Error) -> &'static str {
     match fault.kind() {
         ::der::ErrorKind::TrailingData { .. } => "something follows it",
         ::der::ErrorKind::Incomplete { .. } => "it is cut short",

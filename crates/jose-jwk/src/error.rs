@@ -65,6 +65,8 @@ pub enum JwkError {
     },
     /// The key: its numbers were refused.
     Key(KeyError),
+    /// The holder: the password is wrong, or what it encrypts is damaged. There is no telling which, on purpose.
+    NotDecrypted,
     /// The holder: a secret in a set that was published. Everybody who has read the set has it, so that it proves nothing any more.
     PublishedSecret {
         /// What kind of key it is.

@@ -21,8 +21,13 @@
 mod secret;
 mod typed;
 
-use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, printable};
-use jose_crypto::material::{self, PrivateMaterial};
+use jose_core::{
+    ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, printable, registry::KeyManagementKind,
+};
+use jose_crypto::{
+    DecryptionKey,
+    material::{self, PrivateMaterial},
+};
 
 use crate::{
     Jwk, JwkError, KeyKind, KeyUse, PrivateJwk, SymmetricJwk,
@@ -50,7 +55,8 @@ impl Generator {
         Self::default()
     }
 
-    /// The curve for key agreement (ECDH-ES and its variants). Signature algorithms fix their own.
+    /// The curve for key agreement (ECDH-ES and its variants), and for EdDSA, which means Ed25519 unless Ed448 is chosen. Every other
+    /// algorithm fixes its own.
     #[must_use]
     pub fn curve(self, curve: Curve) -> Self {
         Self { curve, ..self }
@@ -81,10 +87,12 @@ impl Generator {
     /// A key that signs: private, or symmetric for HMAC.
     ///
     /// # Errors
-    /// [`JwkError::Key`] if an RSA key of this size cannot be made, or the system gives no random bytes.
+    /// [`JwkError::Key`] if an RSA key of this size cannot be made, the system gives no random bytes, or the curve is not in this build.
     pub fn signing(&self, algorithm: JwsAlgorithm) -> Result<Jwk, JwkError> {
         let row = algorithm.row();
-        let key = match (row.key_type, row.curve) {
+        let chosen = row.curves.iter().find(|curve| **curve == self.curve);
+        let key = match (row.key_type, chosen.or(row.curves.first()).copied()) {
+            (KeyType::Akp, _) => PrivateJwk::from_material(PrivateMaterial::generate_ml_dsa(algorithm)?)?.into(),
             (KeyType::Oct, _) => secret::for_hmac(row.kind)?.into(),
             (KeyType::Rsa, _) => self.rsa()?.into(),
             (_, Some(curve)) => on(curve)?.into(),
@@ -96,18 +104,27 @@ impl Generator {
     /// A key that decrypts: private, or symmetric for key wrapping.
     ///
     /// # Errors
-    /// [`JwkError::AlgorithmNeeded`] for `dir`, whose keys are named after their content encryption; [`JwkError::Key`] if an RSA key of this
-    /// size cannot be made, the curve is not for agreement, or the system gives no random bytes.
+    /// [`JwkError::AlgorithmNeeded`] for `dir`, whose keys are named after their content encryption; [`JwkError::Unsupported`] for RSA1_5,
+    /// for which nobody should have a new key, and for PBES2, which works with a password; [`JwkError::Key`] if an RSA key of this size
+    /// cannot be made, the curve is not for agreement, the algorithm or the curve is not in this build, or the system gives no random bytes.
     pub fn encryption(&self, algorithm: KeyManagementAlgorithm) -> Result<Jwk, JwkError> {
         let row = algorithm.row();
-        let key = if row.key_types.contains(&KeyType::Oct) {
-            secret::for_wrapping(row.kind)?.into()
-        } else if row.key_types.contains(&KeyType::Rsa) {
-            self.rsa()?.into()
-        } else {
-            suits::key_management(algorithm, self.curve.row().key_type, Some(self.curve))?;
-            on(self.curve)?.into()
+        let key: Jwk = match (row.kind, row.curves) {
+            (KeyManagementKind::RsaPkcs1 | KeyManagementKind::Pbes2AesKeyWrap { .. }, _) => {
+                return Err(JwkError::unsupported("algorithm for new keys", row.name));
+            }
+            (_, []) if row.key_types.contains(&KeyType::Oct) => secret::for_wrapping(row.kind)?.into(),
+            (_, []) => self.rsa()?.into(),
+            (_, [only]) => on(*only)?.into(),
+            (_, _) => {
+                suits::key_management(algorithm, self.curve.row().key_type, Some(self.curve))?;
+                on(self.curve)?.into()
+            }
         };
+        if let (Some(_), Jwk::Private(key)) = (row.feature, &key) {
+            // What this build cannot use, it does not make.
+            DecryptionKey::new(algorithm, key.secret_material())?;
+        }
         Ok(labelled(key, row.name, KeyUse::Encryption))
     }
 

@@ -31,7 +31,7 @@ pub(crate) const KEY_BYTES: usize = 64 * 1024;
 pub(crate) const SET_BYTES: usize = 1024 * 1024;
 
 /// The structure of one key.
-const KEY: JsonLimits = JsonLimits { depth: 16, members: 256 };
+pub(crate) const KEY: JsonLimits = JsonLimits { depth: 16, members: 256 };
 
 /// The structure of a set: 128 keys with 64 members each.
 pub(crate) const SET: JsonLimits = JsonLimits { depth: 16, members: 8192 };

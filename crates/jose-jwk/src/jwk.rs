@@ -9,6 +9,7 @@ use crate::{
     JwkError, PrivateJwk, PublicJwk, SymmetricJwk, Thumbprint,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
+    thumbprint::ThumbprintHash,
 };
 
 pub(crate) use read::FileKind;
@@ -95,6 +96,16 @@ impl Jwk {
             Self::Public(key) => key.thumbprint(),
             Self::Private(key) => key.thumbprint(),
             Self::Symmetric(key) => key.thumbprint(),
+        }
+    }
+
+    /// The thumbprint with another hash than SHA-256.
+    #[must_use]
+    pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
+        match self {
+            Self::Public(key) => key.thumbprint_with(hash),
+            Self::Private(key) => key.thumbprint_with(hash),
+            Self::Symmetric(key) => key.thumbprint_with(hash),
         }
     }
 

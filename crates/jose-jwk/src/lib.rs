@@ -1,4 +1,4 @@
-//! JSON Web Keys and key sets: JWK, PEM and DER in and out, thumbprints, generation and selection.
+//! JSON Web Keys and key sets: JWK, PEM and DER in and out, certificates, thumbprints, generation, selection and a lint.
 //!
 //! ```
 //! use jose_core::Limits;
@@ -22,18 +22,31 @@
 //! them. A JWK by itself can do nothing: it becomes a key of `jose-crypto` only for an algorithm on which its `alg`, `use`, `key_ops`,
 //! type and curve agree with what is asked for.
 //!
-//! It signs and encrypts nothing (that is `jose-jws` and `jose-jwe`), fetches nothing, reads no passphrase, and does not look into
-//! certificates: `x5c` and its kind are kept and never trusted. Specifications: RFC 7517, RFC 7518 section 6, RFC 7638, RFC 8037, RFC 9278;
-//! RFC 5958, RFC 5280, RFC 5915, RFC 8017 and RFC 8410 for PEM and DER.
+//! [`PublicJwk::from_certificate`] takes the key out of a certificate and trusts nothing else in it; `x5c`, `x5t` and `x5t#S256` of a JWK must
+//! be those of its key. [`lint`] says what is wrong with a key or a set, and what is unwise about it.
+//!
+//! Three features bring more ways in, each off by default: `openssh` the keys of OpenSSH, `encrypted-pkcs8` private keys with a password (in
+//! and out), `rsa-recovery` RSA private keys without their primes.
+//!
+//! It signs and encrypts nothing (that is `jose-jws` and `jose-jwe`), fetches nothing, asks nobody for a password, and validates no
+//! certificate: a chain is carried and never trusted. Specifications: RFC 7517, RFC 7518 section 6, RFC 7638, RFC 8037, RFC 9278, RFC 9964;
+//! RFC 5958, RFC 5280, RFC 5915, RFC 8017, RFC 8018, RFC 8410 and RFC 9881 for PEM and DER; RFC 4251, RFC 4253 and RFC 5656 for OpenSSH.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod base64;
 mod bind;
+mod certificate;
 mod der;
+#[cfg(feature = "encrypted-pkcs8")]
+mod encrypted;
 mod error;
 pub mod generate;
 mod json;
 mod jwk;
+pub mod lint;
 mod metadata;
+#[cfg(feature = "openssh")]
+mod openssh;
 mod pem;
 mod private;
 mod public;
@@ -59,7 +72,7 @@ pub use select::{DecryptionKeySet, KeySet, KeySetError, SelectError, VerifyingKe
 pub use set::{Entry, JwkSet, PublicJwkSet, SkippedKey};
 pub use symmetric::SymmetricJwk;
 #[doc(inline)]
-pub use thumbprint::Thumbprint;
+pub use thumbprint::{Thumbprint, ThumbprintHash};
 
 use metadata::Metadata;
 

@@ -4,7 +4,7 @@ pub(crate) mod accessors;
 mod operation;
 mod registered;
 
-use jose_core::{LimitExceeded, Limits};
+use jose_core::{JwsAlgorithm, LimitExceeded, Limits};
 use serde_json::{Map, Value};
 
 pub use operation::{KeyOperation, KeyUse};
@@ -40,6 +40,12 @@ impl Metadata {
         registered::check(&metadata.others)?;
         metadata.check_consistent()?;
         Ok(metadata)
+    }
+
+    /// The same with the algorithm of the key's numbers, where those have one (RFC 9964, section 3): DER has no other place for it.
+    pub(crate) fn of_material(self, own: Option<JwsAlgorithm>) -> Self {
+        let algorithm = self.algorithm.or_else(|| own.map(|own| own.name().to_owned()));
+        Self { algorithm, ..self }
     }
 
     /// What the public half of a private key says about itself.

@@ -16,6 +16,12 @@ pub(crate) fn has_boundary(text: &[u8]) -> bool {
     blocks(text).next().is_some()
 }
 
+/// Whether the first block has this label.
+#[cfg(feature = "openssh")]
+pub(crate) fn starts_with_label(text: &[u8], label: &str) -> bool {
+    blocks(text).next().is_some_and(|(_, found)| found == label)
+}
+
 /// Reads the one key in a PEM file.
 pub(crate) fn read(text: &[u8]) -> Result<Material, JwkError> {
     LimitExceeded::check("key_bytes", text.len(), KEY_BYTES)?;
@@ -31,6 +37,22 @@ pub(crate) fn read(text: &[u8]) -> Result<Material, JwkError> {
         }),
         _ => read_as(structure, der.expose()),
     }
+}
+
+/// What the one block in a PEM file holds, if it has one of these labels.
+pub(crate) fn read_labelled(
+    text: &[u8],
+    labels: &[&str],
+    needed: &'static str,
+    advice: &'static str,
+) -> Result<SecretBytes, JwkError> {
+    LimitExceeded::check("key_bytes", text.len(), KEY_BYTES)?;
+    let (block, label) = only_block(text)?;
+    if !labels.contains(&label) {
+        let found = format!("a PEM block of {}", printable(label)).into();
+        return Err(JwkError::Format { found, needed, advice });
+    }
+    decode(block)
 }
 
 /// Writes bytes as one block.
@@ -76,7 +98,7 @@ fn structure(label: &str, block: &[u8]) -> Result<Structure, JwkError> {
     let (found, advice) = match label {
         "PRIVATE KEY" => return Ok(Structure::Pkcs8),
         "PUBLIC KEY" => return Ok(Structure::Spki),
-        "EC PRIVATE KEY" | "RSA PRIVATE KEY" if is_encrypted(block) => (ENCRYPTED, DECRYPT),
+        "EC PRIVATE KEY" | "RSA PRIVATE KEY" if is_encrypted(block) => (ENCRYPTED, DECRYPT_OLDER),
         "EC PRIVATE KEY" => return Ok(Structure::Sec1),
         "RSA PRIVATE KEY" => return Ok(Structure::Pkcs1Private),
         "RSA PUBLIC KEY" => return Ok(Structure::Pkcs1Public),
@@ -85,9 +107,7 @@ fn structure(label: &str, block: &[u8]) -> Result<Structure, JwkError> {
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
             ("a certificate request", "take its key out, with `openssl req -in FILE -pubkey -noout`")
         }
-        "OPENSSH PRIVATE KEY" => {
-            ("an OpenSSH private key", "convert a copy of it, with `ssh-keygen -p -m PKCS8 -f COPY`")
-        }
+        "OPENSSH PRIVATE KEY" => ("an OpenSSH private key", CONVERT_OPENSSH),
         "DSA PRIVATE KEY" => ("a DSA key", "make a new one: JOSE has no algorithm for it"),
         "EC PARAMETERS" => ("the parameters of a curve without a key", "check that this is the right file"),
         other => {
@@ -128,6 +148,11 @@ fn explain(fault: pem::Error) -> &'static str {
 
 pub(crate) const NEEDED: &str = "a key in the clear, as PKCS#8, SPKI, SEC1 or PKCS#1";
 pub(crate) const ENCRYPTED: &str = "an encrypted private key";
-pub(crate) const DECRYPT: &str = "decrypt it first, with `openssl pkey -in FILE -out PLAIN`";
+pub(crate) const DECRYPT: &str = "read it with PrivateJwk::from_encrypted_pem (feature encrypted-pkcs8), or decrypt it \
+                                  first, with `openssl pkey -in FILE -out PLAIN`";
+const DECRYPT_OLDER: &str = "decrypt it first, with `openssl pkey -in FILE -out PLAIN`";
+const CONVERT_OPENSSH: &str = "read it with Jwk::from_openssh (feature openssh), or convert a copy of it, with \
+                               `ssh-keygen -p -m PKCS8 -f COPY`";
 pub(crate) const CERTIFICATE: &str = "a certificate";
-pub(crate) const TAKE_FROM_CERTIFICATE: &str = "take its key out, with `openssl x509 -in FILE -pubkey -noout`";
+pub(crate) const TAKE_FROM_CERTIFICATE: &str =
+    "take its key out, with PublicJwk::from_certificate or `openssl x509 -in FILE -pubkey -noout`";

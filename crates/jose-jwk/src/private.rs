@@ -9,13 +9,15 @@ use zeroize::Zeroizing;
 use crate::{
     Jwk, JwkError, KeyKind, PublicJwk, Thumbprint,
     bind::suits,
+    certificate::members as certificate,
     der, json,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
     pem, redacted,
+    thumbprint::ThumbprintHash,
 };
 
-/// An asymmetric private key with its public half: EC, OKP or RSA.
+/// An asymmetric private key with its public half: EC, OKP, RSA or AKP.
 ///
 /// ```
 /// use jose_core::JwsAlgorithm;
@@ -73,8 +75,10 @@ impl PrivateJwk {
 
     pub(crate) fn build(material: PrivateMaterial, metadata: Metadata) -> Result<Self, JwkError> {
         material.check()?;
+        let metadata = metadata.of_material(material.public().algorithm());
         let key = Self { material, metadata };
         suits::check(key.algorithm(), key.key_type(), key.curve())?;
+        certificate::check(&key.metadata.others, Some(&key.material.public()))?;
         Ok(key)
     }
 
@@ -88,10 +92,13 @@ impl PrivateJwk {
     /// `kty`.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
-        self.curve().map_or(KeyType::Rsa, |curve| curve.row().key_type)
+        match &self.material {
+            PrivateMaterial::Akp { .. } => KeyType::Akp,
+            _ => self.curve().map_or(KeyType::Rsa, |curve| curve.row().key_type),
+        }
     }
 
-    /// `crv`, unless this is an RSA key.
+    /// `crv`, unless this is an RSA or an AKP key.
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
         match &self.material {
@@ -109,7 +116,13 @@ impl PrivateJwk {
     /// The SHA-256 thumbprint, the same as the public half's.
     #[must_use]
     pub fn thumbprint(&self) -> Thumbprint {
-        Thumbprint::of(Members::public(&self.material.public()))
+        self.thumbprint_with(ThumbprintHash::Sha256)
+    }
+
+    /// The thumbprint with another hash than SHA-256.
+    #[must_use]
+    pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
+        Thumbprint::of(Members::public(&self.material.public()), hash)
     }
 
     /// The key as a JWK, private members included. The text is wiped when dropped.

@@ -8,13 +8,15 @@ use jose_crypto::material::PublicMaterial;
 use crate::{
     Jwk, JwkError, KeyKind, Thumbprint,
     bind::suits,
+    certificate::members as certificate,
     der, json,
     json::write::Members,
     metadata::{Metadata, accessors::metadata_accessors},
     pem, redacted,
+    thumbprint::ThumbprintHash,
 };
 
-/// The public half of an asymmetric key: EC, OKP or RSA. It holds no secret and can hold none.
+/// The public half of an asymmetric key: EC, OKP, RSA or AKP. It holds no secret and can hold none.
 ///
 /// ```
 /// use jose_jwk::PublicJwk;
@@ -72,8 +74,10 @@ impl PublicJwk {
 
     pub(crate) fn build(material: PublicMaterial, metadata: Metadata) -> Result<Self, JwkError> {
         material.check()?;
+        let metadata = metadata.of_material(material.algorithm());
         let key = Self { material, metadata };
         suits::check(key.algorithm(), key.key_type(), key.curve())?;
+        certificate::check(&key.metadata.others, Some(&key.material))?;
         Ok(key)
     }
 
@@ -88,7 +92,7 @@ impl PublicJwk {
         self.material.key_type()
     }
 
-    /// `crv`, unless this is an RSA key.
+    /// `crv`, unless this is an RSA or an AKP key.
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
         self.material.curve()
@@ -103,7 +107,13 @@ impl PublicJwk {
     /// The SHA-256 thumbprint, the same as the private half's.
     #[must_use]
     pub fn thumbprint(&self) -> Thumbprint {
-        Thumbprint::of(Members::public(&self.material))
+        self.thumbprint_with(ThumbprintHash::Sha256)
+    }
+
+    /// The thumbprint with another hash than SHA-256.
+    #[must_use]
+    pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
+        Thumbprint::of(Members::public(&self.material), hash)
     }
 
     /// The key as a JWK.

@@ -5,12 +5,12 @@
 //!
 //! let set = JwkSet::from_published_json(br#"{"keys":[
 //!     {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"1"},
-//!     {"kty":"AKP","alg":"ML-DSA-44","pub":"unseen","kid":"2"}
+//!     {"kty":"LMS","alg":"LMS-256","pub":"unseen","kid":"2"}
 //! ]}"#)?;
 //! assert_eq!(set.keys().count(), 1);
 //!
 //! let skipped = set.skipped().next().ok_or("nothing was skipped")?;
-//! assert_eq!(skipped.reason.to_string(), "the key type AKP is not supported");
+//! assert_eq!(skipped.reason.to_string(), "the key type LMS is not supported");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -23,7 +23,7 @@
 
 mod entry;
 mod public;
-mod raw;
+pub(crate) mod raw;
 
 use jose_core::{LimitExceeded, json::parse_object};
 use zeroize::Zeroizing;
@@ -39,7 +39,7 @@ use crate::{
 use raw::RawSet;
 
 /// The largest number of keys in a set.
-const KEYS: usize = 128;
+pub(crate) const KEYS: usize = 128;
 
 /// A JWK Set, with everything that was in it.
 #[derive(Debug)]

@@ -9,9 +9,11 @@ use zeroize::Zeroizing;
 use crate::{
     JwkError, KeyKind, Thumbprint,
     bind::suits,
+    certificate::members as certificate,
     json::{self, write::Members},
     metadata::{Metadata, accessors::metadata_accessors},
     redacted,
+    thumbprint::ThumbprintHash,
 };
 
 /// A shared secret, `kty` `oct`: for HMAC, AES key wrapping, or the encryption of content itself (`dir`).
@@ -63,6 +65,7 @@ impl SymmetricJwk {
             ));
         }
         suits::check(metadata.algorithm.as_deref(), KeyType::Oct, None)?;
+        certificate::check(&metadata.others, None)?;
         Ok(Self { secret, metadata })
     }
 
@@ -81,7 +84,13 @@ impl SymmetricJwk {
     /// The SHA-256 thumbprint. It is a hash of the secret: see [`Thumbprint`] before publishing it.
     #[must_use]
     pub fn thumbprint(&self) -> Thumbprint {
-        Thumbprint::of(Members::symmetric(&self.secret))
+        self.thumbprint_with(ThumbprintHash::Sha256)
+    }
+
+    /// The thumbprint with another hash than SHA-256, of which the same is true.
+    #[must_use]
+    pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
+        Thumbprint::of(Members::symmetric(&self.secret), hash)
     }
 
     /// The key as a JWK. The text is wiped when dropped.

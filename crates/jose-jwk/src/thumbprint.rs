@@ -1,18 +1,22 @@
 //! Thumbprints: a name for a key that everybody computes alike.
 //!
 //! ```
-//! use jose_jwk::PublicJwk;
+//! use jose_jwk::{PublicJwk, ThumbprintHash};
 //!
 //! let key = PublicJwk::from_json(
 //!     br#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
 //! )?;
 //! assert_eq!(key.thumbprint().to_string(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+//!
+//! let longer = key.thumbprint_with(ThumbprintHash::Sha512);
+//! assert!(longer.uri().starts_with("urn:ietf:params:oauth:jwk-thumbprint:sha-512:"));
 //! # Ok::<(), jose_jwk::JwkError>(())
 //! ```
 //!
 //! Only the numbers of the key count: two files with the same key and different `kid` or `alg` have one thumbprint, and so do the two
 //! halves of a key pair. The thumbprint of a symmetric key is a hash of the secret: publish it only if the secret was generated,
-//! because a typed one can be found by trying. Specification: RFC 7638, RFC 8037 section 2, RFC 9278.
+//! because a typed one can be found by trying. Everybody uses SHA-256; the longer hashes are for a peer that asks for one.
+//! Specification: RFC 7638, RFC 8037 section 2, RFC 9278.
 
 use std::fmt;
 
@@ -22,40 +26,104 @@ use zeroize::Zeroizing;
 
 use crate::json::write::Members;
 
-/// The SHA-256 thumbprint of a key.
+/// The thumbprint of a key, and the hash it was made with. Thumbprints of different hashes are different.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Thumbprint([u8; 32]);
+pub struct Thumbprint(Digest);
+
+/// The hash of a thumbprint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ThumbprintHash {
+    /// SHA-256, which everybody uses.
+    #[default]
+    Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Digest {
+    Sha256([u8; 32]),
+    Sha384([u8; 48]),
+    Sha512([u8; 64]),
+}
+
+impl ThumbprintHash {
+    /// Every hash, the shortest first.
+    pub const ALL: &[Self] = &[Self::Sha256, Self::Sha384, Self::Sha512];
+
+    /// The name in the IANA registry "Named Information Hash Algorithm", such as `sha-256`. It is the one that the URI holds.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha-256",
+            Self::Sha384 => "sha-384",
+            Self::Sha512 => "sha-512",
+        }
+    }
+
+    /// The hash of exactly this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|hash| hash.name() == name)
+    }
+}
 
 impl Thumbprint {
-    /// The hash itself.
+    /// The hash itself: 32, 48 or 64 bytes.
     #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
+    pub const fn as_bytes(&self) -> &[u8] {
+        match &self.0 {
+            Digest::Sha256(bytes) => bytes,
+            Digest::Sha384(bytes) => bytes,
+            Digest::Sha512(bytes) => bytes,
+        }
+    }
+
+    /// Which hash it was made with.
+    #[must_use]
+    pub const fn hash(&self) -> ThumbprintHash {
+        match self.0 {
+            Digest::Sha256(_) => ThumbprintHash::Sha256,
+            Digest::Sha384(_) => ThumbprintHash::Sha384,
+            Digest::Sha512(_) => ThumbprintHash::Sha512,
+        }
     }
 
     /// The thumbprint as a URI of RFC 9278, such as `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…`.
     #[must_use]
     pub fn uri(&self) -> String {
-        format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{self}")
+        format!("urn:ietf:params:oauth:jwk-thumbprint:{}:{self}", self.hash().name())
     }
 
     /// Of the members that RFC 7638, section 3.2, requires, which are those that [`Members`] writes for a public or a symmetric key.
-    pub(crate) fn of(members: Members) -> Self {
+    pub(crate) fn of(members: Members, hash: ThumbprintHash) -> Self {
         let members = members.sorted();
         let mut json = Zeroizing::new(String::with_capacity(members.len()));
         members.write(&mut json);
-        Self(digest::sha256(json.as_bytes()))
+        Self(match hash {
+            ThumbprintHash::Sha256 => Digest::Sha256(digest::sha256(json.as_bytes())),
+            ThumbprintHash::Sha384 => Digest::Sha384(digest::sha384(json.as_bytes())),
+            ThumbprintHash::Sha512 => Digest::Sha512(digest::sha512(json.as_bytes())),
+        })
     }
 }
 
 impl fmt::Display for Thumbprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64url::encode(&self.0))
+        f.write_str(&base64url::encode(self.as_bytes()))
     }
 }
 
 impl fmt::Debug for Thumbprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Thumbprint({self})")
+    }
+}
+
+impl fmt::Display for ThumbprintHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

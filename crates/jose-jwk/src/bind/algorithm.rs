@@ -60,8 +60,11 @@ impl Facts<'_> {
         let algorithm = match (asked, self.algorithm) {
             (Some(asked), _) => asked,
             (None, Some(own)) => KeyManagementAlgorithm::from_name(own).ok_or_else(|| not_for(own, purpose))?,
-            (None, None) if self.curve == Some(Curve::Ed25519) => return Err(not_for("Ed25519", purpose)),
-            (None, None) => return Err(self.needed(advice)),
+            (None, None) => {
+                let signs_only =
+                    self.curve.filter(|curve| !KeyManagementAlgorithm::EcdhEs.row().curves.contains(curve));
+                return Err(signs_only.map_or_else(|| self.needed(advice), |curve| not_for(curve.name(), purpose)));
+            }
         };
         if algorithm == KeyManagementAlgorithm::Dir { Err(DIRECT_WITHOUT_ENC) } else { Ok(Management::By(algorithm)) }
     }
@@ -88,18 +91,19 @@ impl Facts<'_> {
             KeyType::Rsa => "an RSA key without alg",
             KeyType::Oct => "a symmetric key without alg",
             KeyType::Ec => "an EC key without alg",
+            KeyType::Akp => "an AKP key without alg",
             _ => "an OKP key without alg",
         };
         JwkError::AlgorithmNeeded { key, advice }
     }
 }
 
-/// Every algorithm that signs with keys on this curve; the first is the one that a key without `alg` signs with. RFC 9864 has a second
-/// name for Ed25519; the older one is what everybody understands.
+/// Every algorithm that signs with keys on this curve; the first is the one that a key without `alg` signs with. RFC 9864 has second
+/// names for the keys of EdDSA; the older one is what everybody understands.
 pub(crate) fn all_of_curve(curve: Curve) -> impl Iterator<Item = JwsAlgorithm> {
-    let older = (curve == Curve::Ed25519).then_some(JwsAlgorithm::EdDsa);
+    let older = JwsAlgorithm::EdDsa.row().curves.contains(&curve).then_some(JwsAlgorithm::EdDsa);
     let rest = JwsAlgorithm::ALL.iter().copied();
-    older.into_iter().chain(rest.filter(move |known| known.row().curve == Some(curve) && Some(*known) != older))
+    older.into_iter().chain(rest.filter(move |known| known.row().curves.contains(&curve) && Some(*known) != older))
 }
 
 fn of_curve(curve: Curve) -> Option<JwsAlgorithm> {

@@ -1,13 +1,17 @@
 //! Keys that encrypt and decrypt.
 
-use jose_core::{ContentEncryption, KeyManagementAlgorithm};
-use jose_crypto::{DecryptionKey, EncryptionKey};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::KeyManagementKind};
+use jose_crypto::{DecryptionKey, EncryptionKey, KeyError};
 
 use super::{Named, algorithm::Management, permission};
 use crate::{JwkError, PrivateJwk, PublicJwk, SymmetricJwk};
 
 const NAME_ENCRYPTION: &str = "set its alg, or name one with encryption_key_for";
 const NAME_DECRYPTION: &str = "set its alg, or name one with decryption_key_for";
+const RSA1_5: KeyManagementAlgorithm = KeyManagementAlgorithm::Rsa15;
+const RSA1_5_BY_NAME_ONLY: KeyError = KeyError::Invalid {
+    what: "RSA1_5 decrypts only through rsa1_5_insecure_decryption_key, which needs the feature `rsa1_5-insecure`",
+};
 const DIR: KeyManagementAlgorithm = KeyManagementAlgorithm::Dir;
 
 impl PublicJwk {
@@ -57,13 +61,16 @@ impl PrivateJwk {
     fn decryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<DecryptionKey, JwkError> {
         let algorithm = asymmetric(self.facts().key_management(asked, "decrypt", NAME_DECRYPTION)?);
         permission::decrypt(self.metadata(), algorithm)?;
+        if algorithm == RSA1_5 {
+            return Err(RSA1_5_BY_NAME_ONLY.into());
+        }
         Ok(DecryptionKey::new(algorithm, self.secret_material())?.named(self.key_id()))
     }
 }
 
 impl SymmetricJwk {
-    /// The key to encrypt with, for the algorithm that the JWK names: a key wrapping algorithm, or a content encryption, which makes it a
-    /// `dir` key for that one.
+    /// The key to encrypt with, for the algorithm that the JWK names: a key wrapping algorithm; a content encryption, which makes it a
+    /// `dir` key for that one; or a `PBES2` algorithm, for which `k` is the password.
     ///
     /// # Errors
     /// [`JwkError::AlgorithmNeeded`] without `alg`, or if it is `dir` and so leaves the content encryption open;
@@ -123,7 +130,13 @@ impl SymmetricJwk {
             Management::Direct(enc) => self.encryption_key_direct(enc),
             Management::By(algorithm) => {
                 permission::encrypt(self.metadata(), algorithm)?;
-                Ok(EncryptionKey::symmetric(algorithm, self.secret().expose())?.named(self.key_id()))
+                let secret = self.secret().expose();
+                let key = if takes_password(algorithm) {
+                    EncryptionKey::password(algorithm, secret)?
+                } else {
+                    EncryptionKey::symmetric(algorithm, secret)?
+                };
+                Ok(key.named(self.key_id()))
             }
         }
     }
@@ -133,10 +146,21 @@ impl SymmetricJwk {
             Management::Direct(enc) => self.decryption_key_direct(enc),
             Management::By(algorithm) => {
                 permission::decrypt(self.metadata(), algorithm)?;
-                Ok(DecryptionKey::symmetric(algorithm, self.secret().expose())?.named(self.key_id()))
+                let secret = self.secret().expose();
+                let key = if takes_password(algorithm) {
+                    DecryptionKey::password(algorithm, secret)?
+                } else {
+                    DecryptionKey::symmetric(algorithm, secret)?
+                };
+                Ok(key.named(self.key_id()))
             }
         }
     }
+}
+
+/// Whether a shared secret is a password for this algorithm, to be stretched, and not the key itself.
+fn takes_password(algorithm: KeyManagementAlgorithm) -> bool {
+    matches!(algorithm.row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. })
 }
 
 /// The algorithm of a key that is no shared secret. `dir` stays `dir`, for the constructor to refuse.

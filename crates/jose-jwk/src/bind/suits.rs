@@ -20,7 +20,7 @@ pub(crate) fn check(algorithm: Option<&str>, key_type: KeyType, curve: Option<Cu
 pub(crate) fn jws(algorithm: JwsAlgorithm, key_type: KeyType, curve: Option<Curve>) -> Result<(), KeyError> {
     let row = algorithm.row();
     only_if(row.key_type == key_type, row.name, key_type)?;
-    match curve.filter(|curve| row.curve.is_some_and(|needed| needed != *curve)) {
+    match curve.filter(|curve| !row.curves.is_empty() && !row.curves.contains(curve)) {
         Some(found) => Err(KeyError::WrongCurve { algorithm: row.name, found }),
         None => Ok(()),
     }
@@ -33,10 +33,9 @@ pub(crate) fn key_management(
 ) -> Result<(), KeyError> {
     let row = algorithm.row();
     only_if(row.key_types.contains(&key_type), row.name, key_type)?;
-    // Of the curves, one is for signatures alone (RFC 8037, section 2).
-    match curve {
-        Some(found @ Curve::Ed25519) => Err(KeyError::WrongCurve { algorithm: row.name, found }),
-        _ => Ok(()),
+    match curve.filter(|curve| !row.curves.contains(curve)) {
+        Some(found) => Err(KeyError::WrongCurve { algorithm: row.name, found }),
+        None => Ok(()),
     }
 }
 

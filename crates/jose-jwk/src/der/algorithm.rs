@@ -4,7 +4,7 @@ use der::{
     Tag, Tagged,
     asn1::{AnyRef, ObjectIdentifier},
 };
-use jose_core::{Curve, KeyType, printable};
+use jose_core::{Curve, JwsAlgorithm, KeyType, printable};
 use spki::AlgorithmIdentifierRef;
 
 use crate::JwkError;
@@ -15,6 +15,7 @@ pub(super) enum Algorithm {
     Rsa,
     Ec(Curve),
     Okp(Curve),
+    MlDsa(JwsAlgorithm),
 }
 
 pub(super) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -22,16 +23,26 @@ pub(super) const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10
 const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 
 /// The curves that are read and written.
-const CURVES: [(Curve, ObjectIdentifier); 5] = [
+const CURVES: [(Curve, ObjectIdentifier); 8] = [
     (Curve::P256, ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7")),
     (Curve::P384, ObjectIdentifier::new_unwrap("1.3.132.0.34")),
     (Curve::P521, ObjectIdentifier::new_unwrap("1.3.132.0.35")),
+    (Curve::Secp256k1, ObjectIdentifier::new_unwrap("1.3.132.0.10")),
     (Curve::X25519, ObjectIdentifier::new_unwrap("1.3.101.110")),
+    (Curve::X448, ObjectIdentifier::new_unwrap("1.3.101.111")),
     (Curve::Ed25519, ObjectIdentifier::new_unwrap("1.3.101.112")),
+    (Curve::Ed448, ObjectIdentifier::new_unwrap("1.3.101.113")),
+];
+
+/// The algorithms that are the whole name of a key (RFC 9881, section 2).
+const ML_DSA: [(JwsAlgorithm, ObjectIdentifier); 3] = [
+    (JwsAlgorithm::MlDsa44, ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.17")),
+    (JwsAlgorithm::MlDsa65, ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.18")),
+    (JwsAlgorithm::MlDsa87, ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.19")),
 ];
 
 /// Names for messages only: what people bring and cannot use here.
-const OTHERS: [(&str, &str); 20] = [
+const OTHERS: [(&str, &str); 14] = [
     // tidy: sorted
     ("1.2.156.10197.1.301", "SM2"),
     ("1.2.643.7.1.1.1.1", "GOST R 34.10-2012"),
@@ -39,17 +50,11 @@ const OTHERS: [(&str, &str); 20] = [
     ("1.2.840.10045.3.1.1", "P-192"),
     ("1.2.840.113549.1.1.7", "id-RSAES-OAEP"),
     ("1.2.840.113549.1.3.1", "Diffie-Hellman"),
-    ("1.3.101.111", "X448"),
-    ("1.3.101.113", "Ed448"),
-    ("1.3.132.0.10", "secp256k1"),
     ("1.3.132.0.33", "P-224"),
     ("1.3.132.1.12", "id-ecDH"),
     ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
     ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
     ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"),
-    ("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
-    ("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
-    ("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
     ("2.16.840.1.101.3.4.4.1", "ML-KEM-512"),
     ("2.16.840.1.101.3.4.4.2", "ML-KEM-768"),
     ("2.16.840.1.101.3.4.4.3", "ML-KEM-1024"),
@@ -72,6 +77,10 @@ pub(super) fn read(identifier: AlgorithmIdentifierRef<'_>) -> Result<Algorithm, 
             needed: "one of rsaEncryption",
             advice: "make a new key, with `openssl genpkey -algorithm RSA`: it signs with PSS too",
         });
+    }
+    if let Some((algorithm, _)) = ML_DSA.iter().find(|(_, known)| *known == identifier.oid) {
+        // RFC 9881, section 2: nothing, and not NULL.
+        return if parameters.is_none() { Ok(Algorithm::MlDsa(*algorithm)) } else { Err(PARAMETERS) };
     }
     match curve(&identifier.oid).filter(|curve| curve.row().key_type == KeyType::Okp) {
         // RFC 8410, section 3: nothing, and not NULL.
@@ -103,6 +112,12 @@ pub(super) fn named(identifier: &ObjectIdentifier) -> Result<Curve, JwkError> {
 /// The identifier of this curve.
 pub(super) fn identifier(curve: Curve) -> Result<ObjectIdentifier, JwkError> {
     let row = CURVES.iter().find(|(known, _)| *known == curve);
+    row.map(|(_, identifier)| *identifier).ok_or(JwkError::Unwritable)
+}
+
+/// The identifier of this algorithm of AKP keys.
+pub(super) fn ml_dsa(algorithm: JwsAlgorithm) -> Result<ObjectIdentifier, JwkError> {
+    let row = ML_DSA.iter().find(|(known, _)| *known == algorithm);
     row.map(|(_, identifier)| *identifier).ok_or(JwkError::Unwritable)
 }
 

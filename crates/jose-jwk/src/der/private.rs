@@ -16,6 +16,7 @@ use sec1::EcPrivateKey;
 use super::{
     Fault,
     algorithm::{self, Algorithm},
+    ml_dsa,
     public::point,
 };
 use crate::JwkError;
@@ -34,6 +35,11 @@ pub(super) fn pkcs8(bytes: &[u8]) -> Result<PrivateMaterial, Fault> {
         Algorithm::Ec(curve) => {
             let material = ec(Some(curve), &EcPrivateKey::from_der(key)?)?;
             Ok(agreeing(material, public.map(|bytes| point(curve, bytes)).transpose()?)?)
+        }
+        Algorithm::MlDsa(algorithm) => {
+            let material = ml_dsa::private(algorithm, key)?;
+            let stated = public.map(|key| PublicMaterial::Akp { algorithm, public_key: key.to_vec() });
+            Ok(agreeing(material, stated)?)
         }
         Algorithm::Okp(curve) => {
             // RFC 8410, section 7: an octet string inside the octet string.

@@ -23,6 +23,7 @@ pub(super) fn spki(bytes: &[u8]) -> Result<PublicMaterial, Fault> {
         Algorithm::Rsa => pkcs1(key),
         Algorithm::Ec(curve) => Ok(point(curve, key)?),
         Algorithm::Okp(curve) => Ok(PublicMaterial::Okp { curve, x: key.to_vec() }),
+        Algorithm::MlDsa(algorithm) => Ok(PublicMaterial::Akp { algorithm, public_key: key.to_vec() }),
     }
 }
 
@@ -32,7 +33,7 @@ pub(super) fn pkcs1(bytes: &[u8]) -> Result<PublicMaterial, Fault> {
 }
 
 /// SEC1, section 2.3.4: the uncompressed form, and none of the others.
-pub(super) fn point(curve: Curve, bytes: &[u8]) -> Result<PublicMaterial, JwkError> {
+pub(crate) fn point(curve: Curve, bytes: &[u8]) -> Result<PublicMaterial, JwkError> {
     let size = curve.row().coordinate_bytes;
     let needed = size.saturating_mul(2).saturating_add(1);
     match bytes.split_first() {

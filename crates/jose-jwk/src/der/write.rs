@@ -4,7 +4,7 @@ use der::{
     Encode, SecretDocument,
     asn1::{AnyRef, BitStringRef, OctetStringRef, UintRef},
 };
-use jose_core::{Curve, SecretBytes};
+use jose_core::{Curve, JwsAlgorithm, SecretBytes};
 use jose_crypto::material::{PrivateMaterial, PublicMaterial, RsaPrivate};
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKey};
 use pkcs8::PrivateKeyInfoRef;
@@ -27,6 +27,7 @@ pub(crate) fn public(material: &PublicMaterial) -> Result<Vec<u8>, JwkError> {
             spki(algorithm, &point(x, y))
         }
         PublicMaterial::Okp { curve, x } => spki(okp(*curve)?, x),
+        PublicMaterial::Akp { algorithm, public_key } => spki(akp(*algorithm)?, public_key),
         _ => Err(JwkError::Unwritable),
     }
 }
@@ -42,16 +43,23 @@ pub(crate) fn private(material: &PrivateMaterial) -> Result<SecretBytes, JwkErro
             let key = EcPrivateKey { private_key: d.expose(), parameters: None, public_key: Some(&point) };
             pkcs8(algorithm, SecretDocument::encode_msg(&key).map_err(unwritable)?.as_bytes())
         }
-        PrivateMaterial::Okp { curve, d, .. } => {
-            // An octet string of at most 127 bytes: its tag, its length, itself. The encoder's own would not be wiped.
-            let length = u8::try_from(d.len()).ok().filter(|length| *length < 128).ok_or(JwkError::Unwritable)?;
-            let mut octets = Vec::with_capacity(d.len().saturating_add(2));
-            octets.extend([0x04, length]);
-            octets.extend_from_slice(d.expose());
-            pkcs8(okp(*curve)?, SecretBytes::new(octets).expose())
-        }
+        PrivateMaterial::Okp { curve, d, .. } => pkcs8(okp(*curve)?, octets(OCTET_STRING, d)?.expose()),
+        // RFC 9881, section 6: the seed alone, `[0] IMPLICIT OCTET STRING`.
+        PrivateMaterial::Akp { algorithm, seed, .. } => pkcs8(akp(*algorithm)?, octets(SEED, seed)?.expose()),
         _ => Err(JwkError::Unwritable),
     }
+}
+
+const OCTET_STRING: u8 = 0x04;
+const SEED: u8 = 0x80;
+
+/// An octet string of at most 127 bytes: its tag, its length, itself. The encoder's own would not be wiped.
+fn octets(tag: u8, secret: &SecretBytes) -> Result<SecretBytes, JwkError> {
+    let length = u8::try_from(secret.len()).ok().filter(|length| *length < 128).ok_or(JwkError::Unwritable)?;
+    let mut octets = Vec::with_capacity(secret.len().saturating_add(2));
+    octets.extend([tag, length]);
+    octets.extend_from_slice(secret.expose());
+    Ok(SecretBytes::new(octets))
 }
 
 const RSA: AlgorithmIdentifierRef<'static> =
@@ -59,6 +67,10 @@ const RSA: AlgorithmIdentifierRef<'static> =
 
 fn okp(curve: Curve) -> Result<AlgorithmIdentifierRef<'static>, JwkError> {
     Ok(AlgorithmIdentifierRef { oid: algorithm::identifier(curve)?, parameters: None })
+}
+
+fn akp(algorithm: JwsAlgorithm) -> Result<AlgorithmIdentifierRef<'static>, JwkError> {
+    Ok(AlgorithmIdentifierRef { oid: algorithm::ml_dsa(algorithm)?, parameters: None })
 }
 
 fn spki(algorithm: AlgorithmIdentifierRef<'_>, key: &[u8]) -> Result<Vec<u8>, JwkError> {

@@ -16,6 +16,7 @@ impl JwkError {
             Self::Foreign { .. } => "jwk.foreign",
             Self::Unsupported { .. } => "jwk.unsupported",
             Self::Key(_) => "jwk.key",
+            Self::NotDecrypted => "jwk.not_decrypted",
             Self::PublishedSecret { .. } => "jwk.published_secret",
             Self::Mixed => "jwk.mixed",
             Self::Duplicate { .. } => "jwk.duplicate",

@@ -19,6 +19,9 @@ impl fmt::Display for JwkError {
             }
             Self::Unsupported { what, name } => write!(f, "the {what} {name} is not supported"),
             Self::Key(fault) => write!(f, "the key is refused: {fault}"),
+            Self::NotDecrypted => {
+                f.write_str("the private key could not be decrypted: the password is wrong, or the file is damaged")
+            }
             Self::PublishedSecret { found } => {
                 write!(f, "{found} in a published set is known to everybody who has read it: its owner must replace it")
             }

@@ -5,7 +5,7 @@ use jose_core::{Curve, KeyType, SecretBytes, base64url};
 use super::raw::{RawMembers, RawSecret};
 use crate::{JwkError, metadata};
 
-const BASE64: &str = "a string of canonical unpadded base64url";
+pub(crate) const BASE64: &str = "a string of canonical unpadded base64url";
 
 impl RawMembers {
     /// Whether the member is there at all, whatever its value.

@@ -18,6 +18,9 @@ impl Members {
         if let Some(curve) = material.curve() {
             members.text("crv", curve.name());
         }
+        if let Some(algorithm) = material.algorithm() {
+            members.text("alg", algorithm.name());
+        }
         match material {
             PublicMaterial::Rsa { n, e } => {
                 members.bytes("n", n);
@@ -28,6 +31,7 @@ impl Members {
                 members.bytes("y", y);
             }
             PublicMaterial::Okp { x, .. } => members.bytes("x", x),
+            PublicMaterial::Akp { public_key, .. } => members.bytes("pub", public_key),
             _ => {}
         }
         members
@@ -43,6 +47,7 @@ impl Members {
                 }
             }
             PrivateMaterial::Ec { d, .. } | PrivateMaterial::Okp { d, .. } => members.secret("d", d),
+            PrivateMaterial::Akp { seed, .. } => members.secret("priv", seed),
             _ => {}
         }
         members
@@ -58,6 +63,8 @@ impl Members {
     pub(crate) fn with(mut self, metadata: &Metadata) -> Self {
         let texts = [("use", &metadata.key_use), ("alg", &metadata.algorithm), ("kid", &metadata.key_id)].into_iter();
         for (name, text) in texts.filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+            // The `alg` of an AKP key stands among its numbers already.
+            self.0.retain(|(known, _)| known.trim_matches('"') != name);
             self.text(name, text);
         }
         if let Some(operations) = &metadata.key_operations {

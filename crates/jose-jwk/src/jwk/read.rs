@@ -58,7 +58,8 @@ impl Jwk {
 
     /// Reads a JWK, PEM or DER, as files hold them. For tools that people give files to; code that knows what it expects says so.
     ///
-    /// Text that starts with `{` is JSON, text with a PEM boundary is PEM, bytes that start with a DER sequence are DER.
+    /// Text that starts with `{` is JSON, text with a PEM boundary is PEM, bytes that start with a DER sequence are DER. With the feature
+    /// `openssh`, what OpenSSH writes is read as [`Jwk::from_openssh`](crate::Jwk) does.
     ///
     /// # Errors
     /// [`JwkError::Limit`] beyond 64 KiB; [`JwkError::Format`] if it is none of the three; otherwise as the three say.
@@ -67,6 +68,8 @@ impl Jwk {
             FileKind::Json => Self::from_json(bytes),
             FileKind::Pem => Self::from_pem(bytes),
             FileKind::Der => Self::from_der(bytes),
+            #[cfg(feature = "openssh")]
+            FileKind::OpenSsh => Self::from_openssh(bytes),
         }
     }
 
@@ -84,6 +87,8 @@ pub(crate) enum FileKind {
     Json,
     Pem,
     Der,
+    #[cfg(feature = "openssh")]
+    OpenSsh,
 }
 
 impl FileKind {
@@ -92,8 +97,13 @@ impl FileKind {
         LimitExceeded::check("set_bytes", bytes.len(), json::SET_BYTES)?;
         let text = bytes.trim_ascii_start();
         if text.starts_with(b"{") {
-            Ok(Self::Json)
-        } else if pem::has_boundary(bytes) {
+            return Ok(Self::Json);
+        }
+        #[cfg(feature = "openssh")]
+        if crate::openssh::is_key(bytes) {
+            return Ok(Self::OpenSsh);
+        }
+        if pem::has_boundary(bytes) {
             Ok(Self::Pem)
         } else if bytes.first() == Some(&SEQUENCE) {
             Ok(Self::Der)
@@ -110,7 +120,10 @@ fn neither(text: &[u8]) -> JwkError {
     let (found, advice) = if text.is_empty() {
         ("an empty file", "check its name")
     } else if text.starts_with(b"ssh-") || text.starts_with(b"ecdsa-sha2-") {
-        ("an OpenSSH public key", "convert it with `ssh-keygen -e -m PKCS8 -f FILE`")
+        (
+            "an OpenSSH public key",
+            "read it with Jwk::from_openssh (feature openssh), or convert it with `ssh-keygen -e -m PKCS8 -f FILE`",
+        )
     } else if text.starts_with(b"PuTTY-User-Key-File") {
         ("a PuTTY key", "export it as an OpenSSL key first")
     } else if text.starts_with(b"\xef\xbb\xbf") || text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {

@@ -13,9 +13,9 @@ use crate::json::raw::RawKey;
 
 /// As many keys as a set may have, and how many there were.
 #[derive(Debug, Default)]
-pub(super) struct RawSet {
-    pub(super) keys: Vec<RawKey>,
-    pub(super) count: usize,
+pub(crate) struct RawSet {
+    pub(crate) keys: Vec<RawKey>,
+    pub(crate) count: usize,
 }
 
 impl<'de> Deserialize<'de> for RawSet {

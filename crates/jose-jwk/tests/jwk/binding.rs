@@ -112,7 +112,8 @@ fn attack_6_and_7_every_key_with_every_algorithm() {
 #[test]
 fn what_is_built_works() {
     let input = b"header.payload";
-    for name in JwsAlgorithm::ALL.iter().map(|known| known.name()) {
+    let left_out = |name: &&str| *name == "Ed448" && !cfg!(feature = "ed448");
+    for name in JwsAlgorithm::ALL.iter().map(|known| known.name()).filter(|name| !left_out(name)) {
         let key = if name.starts_with("RS") || name.starts_with("PS") {
             Jwk::from_json(changed(RFC7517_A2_RSA, &format!(r#"{{"alg":"{name}"}}"#), "").as_bytes()).unwrap()
         } else {

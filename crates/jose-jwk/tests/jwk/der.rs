@@ -320,6 +320,10 @@ const NEITHER: &[(&str, &[u8], &str)] = &[
 #[test]
 fn a_file_that_is_none_of_the_three() {
     for (name, bytes, part) in NEITHER {
+        // With the feature these are keys, or are told to be damaged ones.
+        if cfg!(feature = "openssh") && name.contains("OpenSSH") {
+            continue;
+        }
         let (code, sentence) = refusal(name, Jwk::from_bytes(bytes));
         assert_eq!(code, "jwk.format", "{name}");
         assert!(sentence.contains(part), "{name}: {sentence}");

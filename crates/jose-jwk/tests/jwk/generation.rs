@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, registry::KeyManagementKind};
 use jose_jwk::{Jwk, KeyKind, PrivateJwk, SymmetricJwk, generate::Generator};
 
 use crate::refusal;
@@ -12,10 +12,29 @@ fn secret_bytes(key: &Jwk) -> usize {
     key.secret().len()
 }
 
+/// Whether this build has what the feature brings.
+fn is_built_in(feature: Option<&str>) -> bool {
+    let features = [
+        ("ed448", cfg!(feature = "ed448")),
+        ("hpke-unstable", cfg!(feature = "hpke-unstable")),
+        ("rsa1_5-insecure", cfg!(feature = "rsa1_5-insecure")),
+        ("x448", cfg!(feature = "x448")),
+    ];
+    feature.is_none_or(|feature| features.contains(&(feature, true)))
+}
+
 #[test]
 fn a_key_for_every_name() {
-    let signatures = JwsAlgorithm::ALL.iter().map(|known| (known.name(), "sig"));
-    let wrapping = KeyManagementAlgorithm::ALL.iter().map(|known| (known.name(), "enc"));
+    let on_a_curve_of_this_build =
+        |curves: &[Curve]| curves.first().is_none_or(|curve| is_built_in(curve.row().feature));
+    let signatures = JwsAlgorithm::ALL.iter().filter(|known| on_a_curve_of_this_build(known.row().curves));
+    let signatures = signatures.map(|known| (known.name(), "sig"));
+    let wrapping = KeyManagementAlgorithm::ALL.iter().filter(|known| {
+        let row = known.row();
+        let has_keys = !matches!(row.kind, KeyManagementKind::RsaPkcs1 | KeyManagementKind::Pbes2AesKeyWrap { .. });
+        has_keys && is_built_in(row.feature) && on_a_curve_of_this_build(row.curves)
+    });
+    let wrapping = wrapping.map(|known| (known.name(), "enc"));
     let contents = ContentEncryption::ALL.iter().map(|known| (known.name(), "enc"));
     // RSA of 2048 bits, to keep the test short.
     let generator = Generator::new().rsa_bits(2048);
@@ -59,6 +78,7 @@ fn sizes() {
     let curves = [
         ("ES256", "P-256"),
         ("ES384", "P-384"),
+        ("ES256K", "secp256k1"),
         ("ES512", "P-521"),
         ("EdDSA", "Ed25519"),
         ("Ed25519", "Ed25519"),
@@ -74,6 +94,11 @@ fn sizes() {
         // A signature algorithm fixes its own curve, whatever was chosen for agreement.
         let key = Generator::new().curve(curve).signing(JwsAlgorithm::Es256).unwrap();
         assert_eq!(key.curve(), Some(Curve::P256));
+    }
+    // EdDSA leaves the choice.
+    if is_built_in(Curve::Ed448.row().feature) {
+        let key = Generator::new().curve(Curve::Ed448).signing(JwsAlgorithm::EdDsa).unwrap();
+        assert_eq!((key.curve(), key.algorithm()), (Some(Curve::Ed448), Some("EdDSA")));
     }
 }
 
@@ -91,7 +116,7 @@ fn rsa_has_3072_bits_unless_another_size_is_chosen() {
 
 #[test]
 fn no_two_are_alike() {
-    for name in ["ES256", "Ed25519", "ECDH-ES", "HS512", "A256GCM", "A128KW"] {
+    for name in ["ES256", "ES256K", "ML-DSA-44", "Ed25519", "ECDH-ES", "HS512", "A256GCM", "A128KW"] {
         let keys: HashSet<_> = (0..50).map(|_| Jwk::generate(name).unwrap().thumbprint()).collect();
         assert_eq!(keys.len(), 50, "{name}");
     }
@@ -118,10 +143,25 @@ fn secrets_are_random_throughout() {
 #[test]
 fn refused() {
     for name in
-        ["none", "", "es256", "ES256K", "RSA1_5", "RSA", "P-256", "PBES2-HS256+A128KW", "A256", "ECDH-ES ", "HS1"]
+        ["none", "", "es256", "ES256k", "ML-DSA", "ml-dsa-44", "RSA", "P-256", "PBES2", "A256", "ECDH-ES ", "HS1"]
     {
         let (code, sentence) = refusal(name, Jwk::generate(name));
         assert_eq!(code, "jwk.algorithm_unknown", "{name}: {sentence}");
+    }
+    for name in ["RSA1_5", "PBES2-HS256+A128KW", "PBES2-HS512+A256KW"] {
+        let (code, sentence) = refusal(name, Jwk::generate(name));
+        assert_eq!(code, "jwk.unsupported");
+        assert!(sentence.contains(&format!("algorithm for new keys {name}")), "{sentence}");
+    }
+    for (name, feature) in [("Ed448", "ed448"), ("HPKE-0", "hpke-unstable"), ("HPKE-7-KE", "hpke-unstable")] {
+        if !is_built_in(Some(feature)) {
+            let (code, sentence) = refusal(name, Jwk::generate(name));
+            assert_eq!(code, "jwk.key");
+            assert!(
+                sentence.contains(&format!("{name} is not built in: it needs the feature `{feature}`")),
+                "{sentence}"
+            );
+        }
     }
     let (code, sentence) = refusal("dir", Jwk::generate("dir"));
     assert_eq!(code, "jwk.algorithm_needed");

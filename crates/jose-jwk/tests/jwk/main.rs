@@ -8,19 +8,30 @@
     reason = "tests"
 )]
 
+mod akp;
 mod binding;
+mod certificates;
+mod curves;
 mod der;
+#[cfg(feature = "encrypted-pkcs8")]
+mod encrypted;
 mod files;
 mod generation;
 mod json;
+mod key_management;
 mod key_sets;
 mod keys;
+mod lint;
+#[cfg(feature = "openssh")]
+mod openssh;
 mod pem;
 mod published;
 mod round_trips;
+mod rsa_exponents;
 mod secrecy;
 mod selection;
 mod sets;
+mod thumbprints;
 
 use jose_jwk::JwkError;
 use serde_json::{Map, Value};
