@@ -1,62 +1,20 @@
-//! Verifying: a function, a set of keys, and a result that only verification can make.
+//! Verifying: a function or a [`Verifier`], a set of keys, and a result that only verification can make.
 
 mod compact;
 mod error;
+mod flattened;
+mod general;
+mod json;
 mod kernel;
-
-use std::fmt;
-
-use jose_core::{JwsAlgorithm, header::JoseHeader};
+mod payload;
+mod report;
+mod verified;
+mod verifier;
 
 pub use compact::{verify_compact, verify_compact_with};
-pub use error::VerifyError;
-
-/// A message whose signature has been checked, and the key that checked it. Only the functions of this crate that verify can make one.
-pub struct Verified {
-    payload: Vec<u8>,
-    header: JoseHeader<'static>,
-    algorithm: JwsAlgorithm,
-    key_id: Option<String>,
-}
-
-impl Verified {
-    /// The payload.
-    #[must_use]
-    pub fn payload(&self) -> &[u8] {
-        &self.payload
-    }
-
-    /// The payload, taken out.
-    #[must_use]
-    pub fn into_payload(self) -> Vec<u8> {
-        self.payload
-    }
-
-    /// The protected header, which the signature covers.
-    #[must_use]
-    pub fn header(&self) -> &JoseHeader<'static> {
-        &self.header
-    }
-
-    /// The algorithm of the key that verified.
-    #[must_use]
-    pub fn algorithm(&self) -> JwsAlgorithm {
-        self.algorithm
-    }
-
-    /// The identifier of the key that verified. It is the key's own, not what the header says.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-}
-
-impl fmt::Debug for Verified {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verified")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .field("payload_bytes", &self.payload.len())
-            .finish_non_exhaustive()
-    }
-}
+pub use error::{RefusedSignature, VerifyError};
+pub use flattened::verify_flattened;
+pub use general::{Require, verify_general};
+pub use report::{SignatureReport, VerifiedGeneral};
+pub use verified::{Verified, VerifiedSignature};
+pub use verifier::Verifier;

@@ -15,7 +15,7 @@ mod keys;
 use jose_core::{JwsAlgorithm, Limits, registry::JwsKind};
 use jose_crypto::{SigningKey, VerifyingKey};
 use jose_jwk::{VerifyingKeySet, generate::Generator};
-use jose_jws::{Signer, VerifyError, verify_compact, verify_compact_with};
+use jose_jws::{GeneralSigner, Require, Signer, Verifier, VerifyError, verify_compact, verify_compact_with};
 
 fn allocations<T>(run: impl FnOnce() -> T) -> u64 {
     allocation_counter::measure(|| drop(run())).count_total
@@ -62,6 +62,30 @@ fn the_counts_are_small_and_the_same_from_the_first_call_on() {
         for (count, at_most) in counts.iter().zip(at_most) {
             assert!(*count <= at_most, "{algorithm}: {counts:?}");
         }
+    }
+}
+
+/// The forms in JSON ask for a signing input in one piece, and for nothing else that grows with the payload but the payload itself.
+#[test]
+fn the_forms_in_json_ask_for_the_same_whatever_the_size() {
+    let key = keys::signing(JwsAlgorithm::Hs256).with_key_id("1");
+    let keys = VerifyingKeySet::from(keys::verifying(JwsAlgorithm::Hs256).with_key_id("1"));
+    let verifier = Verifier::new(&keys).allow_unencoded_payload();
+    let counts = |payload: &[u8]| {
+        let (plain, raw) = (Signer::new(&key).unprotected_key_id(), Signer::new(&key).unencoded_payload());
+        let general = GeneralSigner::new().signature(&plain).signature(&plain);
+        let (flattened, many) = (plain.sign_flattened(payload).unwrap(), general.sign_general(payload).unwrap());
+        let detached = raw.sign_detached_compact(payload).unwrap();
+        [
+            steady("flattened", 0, || verifier.verify_flattened(&flattened).unwrap()),
+            steady("two signatures", 0, || verifier.verify_general(&many, Require::All).unwrap()),
+            steady("detached and unencoded", 0, || verifier.verify_detached_compact(&detached, payload).unwrap()),
+        ]
+    };
+    let small = counts(&[b'x'; 30]);
+    assert_eq!(small, counts(&vec![b'x'; 300_000]));
+    for (count, at_most) in small.into_iter().zip([8, 18, 13]) {
+        assert!(count <= at_most, "{small:?}");
     }
 }
 

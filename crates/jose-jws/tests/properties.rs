@@ -26,7 +26,7 @@ type Pairs = HashMap<JwsAlgorithm, (SigningKey, VerifyingKeySet)>;
 
 thread_local! {
     static PAIRS: LazyCell<Pairs> = const { LazyCell::new(|| {
-        JwsAlgorithm::ALL.iter().map(|known| (*known, (keys::signing(*known), keys::set(*known)))).collect()
+        keys::algorithms().iter().map(|known| (*known, (keys::signing(*known), keys::set(*known)))).collect()
     }) };
 }
 

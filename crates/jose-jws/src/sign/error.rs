@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use jose_core::JwsAlgorithm;
 use jose_crypto::OperationError;
+use jose_jwk::JwkError;
 
 /// A message could not be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +15,38 @@ pub enum SignError {
         /// The name.
         name: String,
     },
+    /// A header member stands in the protected and in the unprotected header. The caller must act.
+    RepeatedMember {
+        /// The name.
+        name: String,
+    },
+    /// The compact form has no place for an unprotected header. The caller must sign another form.
+    UnprotectedInCompact,
+    /// The payload cannot stand in this form as it is (RFC 7797, section 5). The caller must encode or detach it.
+    UnencodedPayload {
+        /// What it should have been.
+        expected: &'static str,
+    },
+    /// Some signatures were to cover the payload as it is, and others its encoding (RFC 7797, section 3). The caller must act.
+    MixedPayloads,
+    /// No signature was asked for. The caller must act.
+    NoSignature,
+    /// Another number of signatures came back than there are signing inputs.
+    SignatureCount {
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// The signature that came back has not the length that the algorithm fixes. For ECDSA it must be in the fixed form, not DER.
     SignatureLength {
-        /// The length it must have.
-        needed: usize,
+        /// The algorithm.
+        algorithm: JwsAlgorithm,
         /// The length it has.
         found: usize,
     },
+    /// What was to go into the header is no certificate that we can read. The caller must act.
+    Certificate(JwkError),
     /// The key could not do its work.
     Operation(OperationError),
 }
@@ -30,7 +57,14 @@ impl SignError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ReservedMember { .. } => "jws.reserved_member",
+            Self::RepeatedMember { .. } => "jws.repeated_member",
+            Self::UnprotectedInCompact => "jws.unprotected_in_compact",
+            Self::UnencodedPayload { .. } => "jws.unencoded_payload",
+            Self::MixedPayloads => "jws.mixed_payloads",
+            Self::NoSignature => "jws.no_signature",
+            Self::SignatureCount { .. } => "jws.signature_count",
             Self::SignatureLength { .. } => "jws.signature_length",
+            Self::Certificate(error) => error.code(),
             Self::Operation(_) => "jws.operation",
         }
     }
@@ -49,9 +83,26 @@ impl fmt::Display for SignError {
                 f,
                 "the header member {name} is registered: it has a method of its own, or is not the caller's to set"
             ),
-            Self::SignatureLength { needed, found } => {
-                write!(f, "the signature has {found} bytes and must have {needed}; ECDSA needs the fixed form, not DER")
+            Self::RepeatedMember { name } => {
+                write!(f, "the header member {name} stands in the protected and in the unprotected header")
             }
+            Self::UnprotectedInCompact => {
+                f.write_str("the compact form has no unprotected header: sign the flattened or the general form")
+            }
+            Self::UnencodedPayload { expected } => {
+                write!(f, "an unencoded payload of this form must be {expected}: encode it, or detach it")
+            }
+            Self::MixedPayloads => {
+                f.write_str("the signatures of one message must all cover the payload encoded, or all unencoded")
+            }
+            Self::NoSignature => f.write_str("a message needs at least one signature"),
+            Self::SignatureCount { expected, found } => {
+                write!(f, "{found} signatures came back for {expected} signing inputs")
+            }
+            Self::SignatureLength { algorithm, found } => {
+                write!(f, "{algorithm} has no signature of {found} bytes; ECDSA needs the fixed form, not DER")
+            }
+            Self::Certificate(error) => error.fmt(f),
             Self::Operation(error) => error.fmt(f),
         }
     }
@@ -61,6 +112,7 @@ impl std::error::Error for SignError {
     /// What lies below the layer whose words the message already has: no error chain says anything twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::Certificate(error) => error.source(),
             Self::Operation(error) => error.source(),
             _ => None,
         }

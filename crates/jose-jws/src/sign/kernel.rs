@@ -1,54 +1,113 @@
-//! The one place where a signing input is made and a signature joins it.
+//! The one place where a signing input is made and a signature is checked for its length. Every form comes through here.
 
 use std::fmt;
 
-use jose_core::{JwsAlgorithm, base64url, registry::RSA_MODULUS_BYTES};
+use jose_core::{JwsAlgorithm, base64url};
 
-use super::SignError;
+use super::{SignError, header::Headers};
 
-/// A signing input, with the algorithm that must sign it: the header, a dot, the payload (RFC 7515, section 5.1).
+/// A signing input, with the algorithm that must sign it: the header, a dot, the payload (RFC 7515, section 5.1; RFC 7797, section 3).
 pub(super) struct SigningInput {
-    text: String,
+    covered: Covered,
+    /// The length of the protected header, which may be empty in the forms in JSON.
+    protected: usize,
+    unencoded: bool,
     pub(super) algorithm: JwsAlgorithm,
+}
+
+enum Covered {
+    Text(String),
+    /// An unencoded payload that is no text; such a one can only be detached.
+    Bytes(Vec<u8>),
 }
 
 /// The signature of the largest RSA key that is common, 4096 bits.
 const RSA_ROOM: usize = 512;
 
 impl SigningInput {
-    pub(super) fn new(algorithm: JwsAlgorithm, mut header: String, payload: &[u8]) -> Self {
-        // The whole message fits, so that it is not moved when the signature joins it.
-        let signature_bytes = algorithm.row().signature_bytes.unwrap_or(RSA_ROOM);
-        let room = |bytes| base64url::encoded_len(bytes).saturating_add(1);
-        header.reserve_exact(room(payload.len()).saturating_add(room(signature_bytes)));
-        header.push('.');
-        base64url::encode_onto(payload, &mut header);
-        Self { text: header, algorithm }
+    pub(super) fn new(headers: &mut Headers, payload: &[u8]) -> Self {
+        let mut text = std::mem::take(&mut headers.protected);
+        let protected = text.len();
+        let covered = match (headers.unencoded, str::from_utf8(payload)) {
+            (false, _) => {
+                // The whole compact form fits, so that it is not moved when the signature joins it.
+                let signature_bytes = headers.algorithm.row().signature_bytes.unwrap_or(RSA_ROOM);
+                let room = |bytes| base64url::encoded_len(bytes).saturating_add(1);
+                text.reserve_exact(room(payload.len()).saturating_add(room(signature_bytes)));
+                text.push('.');
+                base64url::encode_onto(payload, &mut text);
+                Covered::Text(text)
+            }
+            (true, Ok(payload)) => {
+                text.push('.');
+                text.push_str(payload);
+                Covered::Text(text)
+            }
+            (true, Err(_)) => {
+                text.push('.');
+                let mut bytes = text.into_bytes();
+                bytes.extend_from_slice(payload);
+                Covered::Bytes(bytes)
+            }
+        };
+        Self { covered, protected, unencoded: headers.unencoded, algorithm: headers.algorithm }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        self.text.as_bytes()
+        match &self.covered {
+            Covered::Text(text) => text.as_bytes(),
+            Covered::Bytes(bytes) => bytes,
+        }
     }
 
-    /// The compact form, once the signature is there.
-    pub(super) fn finish_compact(mut self, signature: &[u8]) -> Result<String, SignError> {
-        let found = signature.len();
-        let needed = match self.algorithm.row().signature_bytes {
-            Some(needed) => needed,
-            None => found.clamp(*RSA_MODULUS_BYTES.start(), *RSA_MODULUS_BYTES.end()),
-        };
-        if found != needed {
-            return Err(SignError::SignatureLength { needed, found });
+    /// The protected header, encoded; empty if there is none.
+    pub(super) fn protected(&self) -> &str {
+        self.as_bytes().get(..self.protected).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The payload as it stands in a message, unless it is unencoded and no text.
+    pub(super) fn payload(&self) -> Option<&str> {
+        let Covered::Text(text) = &self.covered else { return None };
+        text.get(self.protected.saturating_add(1)..)
+    }
+
+    pub(super) fn is_unencoded(&self) -> bool {
+        self.unencoded
+    }
+
+    /// The header and the payload of the compact form, with room for the signature.
+    pub(super) fn into_text(self) -> Result<String, SignError> {
+        match self.covered {
+            Covered::Text(text) => Ok(text),
+            Covered::Bytes(_) => Err(NOT_IN_COMPACT),
         }
-        self.text.push('.');
-        base64url::encode_onto(signature, &mut self.text);
-        Ok(self.text)
+    }
+
+    /// Refuses a signature that cannot be one of the algorithm's.
+    pub(super) fn check(&self, signature: &[u8]) -> Result<(), SignError> {
+        let found = signature.len();
+        if self.algorithm.allows_signature_of(found) {
+            Ok(())
+        } else {
+            Err(SignError::SignatureLength { algorithm: self.algorithm, found })
+        }
     }
 }
+
+/// RFC 7797, section 5.2: what an unencoded payload in the compact form may consist of.
+pub(super) const NOT_IN_COMPACT: SignError =
+    SignError::UnencodedPayload { expected: "printable ASCII characters and no dot" };
+
+/// A JSON string holds nothing else.
+pub(super) const NOT_IN_JSON: SignError = SignError::UnencodedPayload { expected: "UTF-8" };
 
 impl fmt::Debug for SigningInput {
     /// Not the text: it is the payload in another spelling.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningInput").field("algorithm", &self.algorithm).field("bytes", &self.text.len()).finish()
+        f.debug_struct("SigningInput")
+            .field("algorithm", &self.algorithm)
+            .field("unencoded", &self.unencoded)
+            .field("bytes", &self.as_bytes().len())
+            .finish_non_exhaustive()
     }
 }

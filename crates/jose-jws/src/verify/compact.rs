@@ -3,30 +3,24 @@
 use jose_core::{
     Limits, ParseError,
     compact::CompactJws,
-    header::{self, JoseHeader},
+    header::{self, JoinedHeader, JoseHeader},
 };
 use jose_crypto::VerifyingKey;
 use jose_jwk::VerifyingKeySet;
 
 use super::{
-    Verified, VerifyError,
-    kernel::{self, Message},
+    Verified, VerifiedSignature, Verifier, VerifyError,
+    kernel::{self, Rules},
+    payload::{self, Payload},
 };
 
-/// Verifies `header.payload.signature` with the keys that fit its header.
+/// Verifies `header.payload.signature` with the keys that fit its header. [`Verifier`] has the other forms, and the extensions.
 ///
 /// # Errors
 /// [`VerifyError::Parse`] if the message is malformed, exceeds `limits` or demands an extension with `crit`; [`VerifyError::Key`] if no key of
 /// the set fits its `alg` and `kid`; [`VerifyError::Signature`] if the signature does not match.
 pub fn verify_compact(token: &str, keys: &VerifyingKeySet, limits: &Limits) -> Result<Verified, VerifyError> {
-    verify_compact_with(token, keys, limits, |header, key, payload| {
-        Ok(Verified {
-            payload,
-            algorithm: key.algorithm(),
-            key_id: key.key_id().map(str::to_owned),
-            header: header.clone().into_owned(),
-        })
-    })
+    verify_compact_with(token, keys, limits, |header, key, payload| Ok(verified(header, key, payload)))
 }
 
 /// As [`verify_compact`], handing the verified parts to `accept` without copying the header. `accept` runs only after the signature
@@ -40,19 +34,66 @@ pub fn verify_compact_with<T, E: From<VerifyError>>(
     limits: &Limits,
     accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
 ) -> Result<T, E> {
+    verify(token, None, keys, limits, Rules::default(), accept)
+}
+
+impl Verifier<'_> {
+    /// Verifies `header.payload.signature`.
+    ///
+    /// # Errors
+    /// As for [`verify_compact`].
+    pub fn verify_compact(&self, token: &str) -> Result<Verified, VerifyError> {
+        verify(token, None, self.keys, &self.limits, self.rules(), |header, key, payload| {
+            Ok(verified(header, key, payload))
+        })
+    }
+
+    /// Verifies `header..signature` with the payload that came by another way.
+    ///
+    /// # Errors
+    /// As for [`verify_compact`]; [`VerifyError::Parse`] if there is a payload in the message.
+    pub fn verify_detached_compact(&self, token: &str, payload: &[u8]) -> Result<Verified, VerifyError> {
+        verify(token, Some(payload), self.keys, &self.limits, self.rules(), |header, key, payload| {
+            Ok(verified(header, key, payload))
+        })
+    }
+}
+
+fn verified(header: &JoseHeader<'_>, key: &VerifyingKey, payload: Vec<u8>) -> Verified {
+    let signature = VerifiedSignature::new(&JoinedHeader::protected_only(header), None, key);
+    Verified { payload, signature }
+}
+
+fn verify<T, E: From<VerifyError>>(
+    token: &str,
+    detached: Option<&[u8]>,
+    keys: &VerifyingKeySet,
+    limits: &Limits,
+    rules: Rules<'_>,
+    accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
+) -> Result<T, E> {
     let refused = |error: ParseError| E::from(VerifyError::Parse(error));
     let message = CompactJws::parse(token, limits).map_err(refused)?;
+    if detached.is_some() && !message.payload().is_empty() {
+        return Err(refused(payload::NOT_DETACHED));
+    }
     let header_json = header::decode(message.protected(), limits).map_err(refused)?;
     let header = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
-    let (key, payload) = kernel::verify(
-        &Message {
-            header: &header,
-            signing_input: message.signing_input().as_bytes(),
-            payload: message.payload(),
-            signature: message.signature(),
-        },
-        keys,
-        limits,
-    )?;
-    accept(&header, key, payload)
+    let checked = kernel::check(JoinedHeader::protected_only(&header), message.signature(), rules).map_err(refused)?;
+    let selected = checked.select(keys, limits).map_err(VerifyError::Key)?;
+    let unencoded = header.has_unencoded_payload();
+    let (key, content) = match detached {
+        None => {
+            if unencoded {
+                payload::check_compact(message.payload()).map_err(refused)?;
+            }
+            let content = Payload::Attached(message.payload()).content(unencoded).map_err(refused)?;
+            (selected.verify(message.signing_input().as_bytes()), content)
+        }
+        Some(bytes) => {
+            let covered = Payload::Detached(bytes).covered(unencoded);
+            (selected.verify(&payload::signing_input(message.protected(), &covered)), bytes.to_vec())
+        }
+    };
+    accept(&header, key.map_err(VerifyError::Signature)?, content)
 }

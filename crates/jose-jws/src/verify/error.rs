@@ -16,16 +16,44 @@ pub enum VerifyError {
     Key(SelectError),
     /// The signature does not match. Nothing more is known, or said.
     Signature(BadSignature),
+    /// Of a message with several signatures, fewer verify than the caller demands.
+    Signatures(Vec<RefusedSignature>),
+}
+
+/// A signature of a message in the general form that did not verify.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RefusedSignature {
+    /// Its place in the message, from 0.
+    pub index: usize,
+    /// Why it does not count.
+    pub reason: VerifyError,
 }
 
 impl VerifyError {
-    /// A stable code, such as `jws.signature`.
+    /// A stable code, such as `jws.signature`. Of several signatures, that of the one which came farthest.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Parse(error) => error.code(),
             Self::Key(error) => error.code(),
             Self::Signature(BadSignature) => "jws.signature",
+            // The first of the farthest, as `max_by_key` would give the last.
+            Self::Signatures(refused) => refused
+                .iter()
+                .rev()
+                .max_by_key(|one| one.reason.progress())
+                .map_or("jws.signatures", |one| one.reason.code()),
+        }
+    }
+
+    /// How far the verification came: a key was tried, one of the right name or algorithm was looked for, or none is of this kind.
+    fn progress(&self) -> u8 {
+        match self {
+            Self::Signature(_) => 3,
+            Self::Key(SelectError::AlgorithmNotAllowed { .. }) => 1,
+            Self::Key(_) => 2,
+            Self::Parse(_) | Self::Signatures(_) => 0,
         }
     }
 }
@@ -54,6 +82,10 @@ impl fmt::Display for VerifyError {
             Self::Parse(error) => error.fmt(f),
             Self::Key(error) => error.fmt(f),
             Self::Signature(error) => error.fmt(f),
+            Self::Signatures(refused) => {
+                f.write_str("too few signatures verify")?;
+                refused.iter().try_for_each(|one| write!(f, "; signature {}: {}", one.index, one.reason))
+            }
         }
     }
 }
@@ -65,6 +97,7 @@ impl std::error::Error for VerifyError {
             Self::Parse(error) => error.source(),
             Self::Key(error) => error.source(),
             Self::Signature(error) => error.source(),
+            Self::Signatures(_) => None,
         }
     }
 }

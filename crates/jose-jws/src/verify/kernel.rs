@@ -1,41 +1,66 @@
 //! The one place where a signature meets a key. Every form comes through here, so that no rule is laxer on one path than on another.
+//!
+//! The steps are types: what is not [`Checked`] selects no keys, and what has not [`Selected`] keys verifies nothing.
 
-use jose_core::{
-    Limits, ParseError,
-    base64url::{self, ShortBytes},
-    header::{JoseHeader, critical},
-};
+use jose_core::{Limits, ParseError, base64url::ShortBytes, header::JoinedHeader};
 use jose_crypto::{BadSignature, VerifyingKey};
-use jose_jwk::VerifyingKeySet;
+use jose_jwk::{SelectError, VerifyingKeySet, select::Candidates};
 
-use super::VerifyError;
-
-/// The extensions this version understands.
-const UNDERSTOOD: &[&str] = &[];
-
-/// A message, split and still encoded, with its header parsed.
-pub(super) struct Message<'m> {
-    pub(super) header: &'m JoseHeader<'m>,
-    /// What the signature covers, as it arrived.
-    pub(super) signing_input: &'m [u8],
-    pub(super) payload: &'m str,
-    pub(super) signature: &'m str,
+/// What a caller allows and demands beyond the standard.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Rules<'r> {
+    /// The extensions that may stand in `crit`.
+    pub(super) understood: &'r [&'r str],
+    pub(super) protected_algorithm: bool,
 }
 
-/// Finds the key that signed `message`, and decodes the payload. The header decides which keys are tried and nothing else.
-///
-/// All that can be malformed is read before the first key is used, so that a malformed message costs no public-key work.
-pub(super) fn verify<'k>(
-    message: &Message<'_>,
-    keys: &'k VerifyingKeySet,
-    limits: &Limits,
-) -> Result<(&'k VerifyingKey, Vec<u8>), VerifyError> {
-    let header = message.header;
-    critical::check_understood(header, UNDERSTOOD)?;
+/// A signature in which nothing is malformed.
+pub(super) struct Checked<'m> {
+    header: JoinedHeader<'m>,
+    algorithm: &'m str,
+    signature: ShortBytes,
+}
+
+/// A signature with the keys that might verify it.
+pub(super) struct Selected<'c, 'k> {
+    candidates: Candidates<'k, VerifyingKey>,
+    signature: &'c [u8],
+}
+
+/// Reads all of a signature that can be malformed, so that a malformed message costs no public-key work.
+pub(super) fn check<'m>(
+    header: JoinedHeader<'m>,
+    signature: &str,
+    rules: Rules<'_>,
+) -> Result<Checked<'m>, ParseError> {
+    header.check_understood(rules.understood)?;
     let algorithm = header.algorithm().ok_or(ParseError::Member { name: "alg", expected: "present" })?;
-    let mut candidates = keys.candidates(algorithm, header.key_id(), limits)?;
-    let signature = ShortBytes::decode(message.signature).map_err(ParseError::base64("signature"))?;
-    let payload = base64url::decode(message.payload).map_err(ParseError::base64("payload"))?;
-    let key = candidates.find(|key| key.verify(message.signing_input, &signature).is_ok());
-    Ok((key.ok_or(BadSignature)?, payload))
+    if rules.protected_algorithm && !header.protects("alg") {
+        return Err(ParseError::Member { name: "alg", expected: "in the protected header" });
+    }
+    let signature = ShortBytes::decode(signature).map_err(ParseError::base64("signature"))?;
+    Ok(Checked { header, algorithm, signature })
+}
+
+impl<'m> Checked<'m> {
+    pub(super) fn header(&self) -> &JoinedHeader<'m> {
+        &self.header
+    }
+
+    /// The keys of the set that fit. The header decides which keys are tried and nothing else.
+    pub(super) fn select<'k>(
+        &self,
+        keys: &'k VerifyingKeySet,
+        limits: &Limits,
+    ) -> Result<Selected<'_, 'k>, SelectError> {
+        let candidates = keys.candidates(self.algorithm, self.header.key_id(), limits)?;
+        Ok(Selected { candidates, signature: &self.signature })
+    }
+}
+
+impl<'k> Selected<'_, 'k> {
+    /// The key that signed `signing_input`.
+    pub(super) fn verify(mut self, signing_input: &[u8]) -> Result<&'k VerifyingKey, BadSignature> {
+        self.candidates.find(|key| key.verify(signing_input, self.signature).is_ok()).ok_or(BadSignature)
+    }
 }

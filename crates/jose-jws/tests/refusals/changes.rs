@@ -1,7 +1,5 @@
 //! A message with any one byte changed, for every algorithm.
 
-use jose_core::JwsAlgorithm;
-
 use crate::{
     forge::{ALPHABET, outcome, replaced, signed},
     keys,
@@ -9,7 +7,7 @@ use crate::{
 
 #[test]
 fn every_change_of_one_byte_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let keys = keys::set(*algorithm);
         let token = signed(&keys::signing(*algorithm), format!(r#"{{"alg":"{algorithm}"}}"#), r#"{"sub":"ada"}"#);
         assert_eq!(outcome(&token, &keys), "verified", "{algorithm}");
@@ -28,7 +26,7 @@ fn every_change_of_one_byte_is_refused() {
 
 #[test]
 fn every_beginning_and_every_end_of_a_message_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let keys = keys::set(*algorithm);
         let token = signed(&keys::signing(*algorithm), format!(r#"{{"alg":"{algorithm}"}}"#), "");
         for index in 1..token.len() {
@@ -42,7 +40,7 @@ fn every_beginning_and_every_end_of_a_message_is_refused() {
 /// Attack 53: content that is somewhere else.
 #[test]
 fn a_message_without_its_payload_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let header = format!(r#"{{"alg":"{algorithm}"}}"#);
         let token = signed(&keys::signing(*algorithm), header, "payload");
         let parts: Vec<&str> = token.split('.').collect();

@@ -118,7 +118,7 @@ fn the_identifier_ends_exactly_at_the_limit() {
 /// A signature that no algorithm makes costs its decoding and nothing else.
 #[test]
 fn a_signature_of_half_a_megabyte_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let token = format!("{}..{}", encode(format!(r#"{{"alg":"{algorithm}"}}"#)), "A".repeat(600_000));
         assert_eq!(outcome(&token, &keys::set(*algorithm)), "jws.signature", "{algorithm}");
     }

@@ -24,14 +24,14 @@ fn genuine(algorithm: JwsAlgorithm) -> Vec<u8> {
 
 #[test]
 fn the_empty_signature_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         assert_eq!(found(*algorithm, b""), "jws.signature", "{algorithm}");
     }
 }
 
 #[test]
 fn signatures_of_a_wrong_length_are_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let genuine = genuine(*algorithm);
         assert_eq!(found(*algorithm, &genuine), "verified", "{algorithm}");
         let half = genuine.len() / 2;
@@ -165,7 +165,7 @@ fn rsa_numbers_out_of_range_are_refused() {
     below[255] -= 1;
     let mut one = vec![0; 256];
     one[255] = 1;
-    for algorithm in JwsAlgorithm::ALL.iter().filter(|algorithm| algorithm.name().ends_with("S256")) {
+    for algorithm in keys::algorithms().iter().filter(|algorithm| algorithm.name().ends_with("S256")) {
         for (name, signature) in [
             ("n", n.clone()),
             ("n - 1", below.clone()),
@@ -181,7 +181,7 @@ fn rsa_numbers_out_of_range_are_refused() {
 /// A signature belongs to its message.
 #[test]
 fn a_signature_of_another_message_is_refused() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         let token = signed(&keys::signing(*algorithm), header(*algorithm), "another");
         let foreign = jose_core::base64url::decode(token.rsplit('.').next().unwrap()).unwrap();
         assert_eq!(found(*algorithm, foreign), "jws.signature", "{algorithm}");

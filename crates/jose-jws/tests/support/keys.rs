@@ -1,9 +1,11 @@
 //! Keys for tests, as the RFCs print them.
 #![allow(dead_code, reason = "each test binary uses a part of this page")]
 
+use std::sync::LazyLock;
+
 use jose_core::{Curve, JwsAlgorithm, KeyType};
 use jose_crypto::{SigningKey, VerifyingKey};
-use jose_jwk::{Jwk, VerifyingKeySet};
+use jose_jwk::{Jwk, PrivateJwk, VerifyingKeySet};
 
 /// RFC 7515, appendix A.1.1: 64 bytes.
 pub(crate) const OCT: &str = r#"{"kty":"oct",
@@ -42,14 +44,48 @@ pub(crate) const ED25519: &str = r#"{"kty":"OKP","crv":"Ed25519",
     "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
     "d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}"#;
 
+/// Made for these tests.
+pub(crate) const SECP256K1: &str = r#"{"kty":"EC","crv":"secp256k1",
+    "x":"T0hoJ2MSB0_LE8KqFCFuw7yPwP5byCu_9CttFhRm994",
+    "y":"ss3rIeJ5towh2s7s5HmvOutrP8DC82wBph8_94FcDE4",
+    "d":"SWMVlCfeQ5MyQgRrYOgglq54MgS_keZqiRHWIF280b0"}"#;
+
+/// RFC 8032, section 7.4, the first.
+pub(crate) const ED448: &str = r#"{"kty":"OKP","crv":"Ed448",
+    "x":"X9dEm1m0Yf0s54fsYWrUah2hNCSFpw4fig6nXYDpZ3jt8SR2m0bHBhvWeD3x5Q9s0foavq_oJWGA",
+    "d":"bIKlYsuAjRDWMr6JyFE-v2ySnzTd-oyfY8mWDvbjSKNSjIo_zC8ETjmj_FuUSS-PAy51SaIAmPlb"}"#;
+
+/// Made anew for each run: in text they fill a page.
+static ML_DSA: LazyLock<[String; 3]> = LazyLock::new(|| {
+    [JwsAlgorithm::MlDsa44, JwsAlgorithm::MlDsa65, JwsAlgorithm::MlDsa87].map(|algorithm| {
+        let key = PrivateJwk::generate_signing(algorithm).unwrap();
+        key.to_secret_json().as_str().to_owned()
+    })
+});
+
+/// Every algorithm that this build has.
+pub(crate) fn algorithms() -> &'static [JwsAlgorithm] {
+    static ALGORITHMS: LazyLock<Vec<JwsAlgorithm>> = LazyLock::new(|| {
+        let left_out = |algorithm: &JwsAlgorithm| *algorithm == JwsAlgorithm::Ed448 && !cfg!(feature = "ed448");
+        JwsAlgorithm::ALL.iter().copied().filter(|algorithm| !left_out(algorithm)).collect()
+    });
+    &ALGORITHMS
+}
+
 /// The key of this page that an algorithm works with.
 pub(crate) fn text_for(algorithm: JwsAlgorithm) -> &'static str {
-    match (algorithm.row().key_type, algorithm.row().curve) {
-        (KeyType::Oct, _) => OCT,
-        (KeyType::Rsa, _) => RSA,
-        (_, Some(Curve::P256)) => P256,
-        (_, Some(Curve::P384)) => P384,
-        (_, Some(Curve::P521)) => P521,
+    let [ml_dsa_44, ml_dsa_65, ml_dsa_87] = &*ML_DSA;
+    match (algorithm, algorithm.row().key_type, algorithm.row().curves.first()) {
+        (JwsAlgorithm::MlDsa44, ..) => ml_dsa_44,
+        (JwsAlgorithm::MlDsa65, ..) => ml_dsa_65,
+        (JwsAlgorithm::MlDsa87, ..) => ml_dsa_87,
+        (_, KeyType::Oct, _) => OCT,
+        (_, KeyType::Rsa, _) => RSA,
+        (.., Some(Curve::P256)) => P256,
+        (.., Some(Curve::P384)) => P384,
+        (.., Some(Curve::P521)) => P521,
+        (.., Some(Curve::Secp256k1)) => SECP256K1,
+        (.., Some(Curve::Ed448)) => ED448,
         _ => ED25519,
     }
 }

@@ -15,5 +15,7 @@ mod keys;
 
 mod published;
 mod rfc7515;
+mod rfc7520;
+mod rfc7797;
 mod rfc8037;
 mod sample_token;

@@ -153,7 +153,60 @@ fn an_example_with_the_parts_of_another_is_refused() {
 /// RFC 7515, appendix A.5; attack 1.
 #[test]
 fn the_unsecured_example_is_refused_by_every_key() {
-    for algorithm in JwsAlgorithm::ALL {
+    for algorithm in keys::algorithms() {
         assert_eq!(outcome(A_5, &keys::set(*algorithm)), "key.algorithm_not_allowed", "{algorithm}");
+    }
+}
+
+/// A.6.4 and A.7: the signatures of A.2 and A.3 in one message, and the second in one of its own.
+#[test]
+fn the_forms_in_json_verify() {
+    let part = |token: &'static str, index: usize| token.split('.').nth(index).unwrap();
+    let own = |token: &'static str, name: &str| {
+        format!(
+            "{{\"protected\":\"{}\",\r\n \"header\":\r\n {{\"kid\":\"{name}\"}},\r\n \"signature\":\r\n \"{}\"}}",
+            part(token, 0),
+            part(token, 2)
+        )
+    };
+    let (first, second) = (own(A_2, "2010-12-29"), own(A_3, "e9bc097a-ce51-4036-9562-d2ade882db0d"));
+    let payload = part(A_2, 1);
+    let general =
+        format!("{{\r\n \"payload\":\r\n \"{payload}\",\r\n \"signatures\":[\r\n {first},\r\n {second}]\r\n }}");
+    let flattened = format!("{{\"payload\":\"{payload}\",{}", &second[1..]);
+
+    let rsa = keys::verifying(JwsAlgorithm::Rs256).with_key_id("2010-12-29");
+    let ec = keys::verifying(JwsAlgorithm::Es256).with_key_id("e9bc097a-ce51-4036-9562-d2ade882db0d");
+    let keys = VerifyingKeySet::new([rsa, ec]).unwrap();
+    let limits = jose_core::Limits::default();
+    let verified = jose_jws::verify_general(&general, &keys, jose_jws::Require::All, &limits).unwrap();
+    assert_eq!(verified.payload(), CLAIMS.as_bytes());
+    let algorithms: Vec<_> = verified.verified().map(jose_jws::VerifiedSignature::algorithm).collect();
+    assert_eq!(algorithms, [JwsAlgorithm::Rs256, JwsAlgorithm::Es256]);
+    let verified = jose_jws::verify_flattened(&flattened, &keys, &limits).unwrap();
+    assert_eq!(verified.payload(), CLAIMS.as_bytes());
+    assert_eq!(verified.key_id(), Some("e9bc097a-ce51-4036-9562-d2ade882db0d"));
+
+    // Written by us, the message is the same but for its line breaks.
+    let (rsa, ec) = (keys::signing(JwsAlgorithm::Rs256), keys::signing(JwsAlgorithm::Es256));
+    let (rsa, ec) = (rsa.with_key_id("2010-12-29"), ec.with_key_id("e9bc097a-ce51-4036-9562-d2ade882db0d"));
+    let pending = jose_jws::GeneralSigner::new()
+        .signature(&Signer::new(&rsa).unprotected_key_id())
+        .signature(&Signer::new(&ec).unprotected_key_id())
+        .prepare_general(CLAIMS.as_bytes())
+        .unwrap();
+    let input = pending.signing_inputs().next().unwrap().1.to_vec();
+    let signatures = [rsa.sign(&input).unwrap(), jose_core::base64url::decode(part(A_3, 2)).unwrap()];
+    assert_eq!(pending.finish(&signatures).unwrap(), general.replace("\r\n ", ""));
+
+    let exchanged = |text: &str| {
+        let (rsa, ec) = (part(A_2, 0), part(A_3, 0));
+        text.replace(rsa, "first").replace(ec, rsa).replace("first", ec)
+    };
+    for (name, bad) in
+        [("another payload", general.replace(payload, part(A_4, 1))), ("headers exchanged", exchanged(&general))]
+    {
+        assert_ne!(bad, general, "{name}");
+        assert!(jose_jws::verify_general(&bad, &keys, jose_jws::Require::Any, &limits).is_err(), "{name}");
     }
 }
