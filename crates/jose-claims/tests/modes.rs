@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use jose_claims::{Token, TokenMode, Validator};
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, UnixTime};
-use jose_jwe::{Decrypted, Encryptor};
+use jose_jwe::{Decrypted, Decryptor, Encryptor};
 use jose_jwk::DecryptionKeySet;
 
 use payload::Payload;
@@ -214,6 +214,26 @@ fn an_envelope_that_was_opened_elsewhere() {
     // It has no key of its own, and the form alone is no proof.
     assert_eq!(verdict("sealed", &validator, &world.seal(&signed)), "key.not_found");
     assert_eq!(verdict("signed", &validator, &signed), "token.not_encrypted");
+}
+
+/// A token has the compact form (RFC 7519, section 3), in which nobody can add a header on the way.
+#[test]
+fn an_envelope_in_json_is_no_token() {
+    let world = World::new();
+    let validator = world.policy().encrypted_elsewhere().build().unwrap();
+    let enc = world.encryption.content_encryption().unwrap_or(ContentEncryption::A256Gcm);
+    let envelope = Encryptor::new(&world.encryption, enc).content_type("JWT");
+    let signed = world.sign(Payload::good().json());
+    let keys = DecryptionKeySet::from(world.decryption.clone());
+    let decryptor = Decryptor::new(&keys);
+    let compact = decryptor.decrypt_compact(&envelope.encrypt_compact(signed.as_bytes()).unwrap()).unwrap();
+    assert!(validator.validate_decrypted::<serde_json::Value>(&compact).is_ok());
+    let flattened = decryptor.decrypt_flattened(&envelope.encrypt_flattened(signed.as_bytes()).unwrap()).unwrap();
+    let general = decryptor.decrypt_general(&envelope.encrypt_general(signed.as_bytes()).unwrap()).unwrap();
+    for decrypted in [flattened, general] {
+        let error = validator.validate_decrypted::<serde_json::Value>(&decrypted).unwrap_err();
+        assert_eq!(error.code(), "parse.segments");
+    }
 }
 
 #[test]

@@ -1,14 +1,26 @@
-//! Encrypting: a builder for the header, finished by the form that is wanted.
+//! Encrypting: builders for the headers, finished by the form that is wanted.
 
-mod compact;
 mod error;
+mod general;
+mod header;
 mod kernel;
+mod random;
+mod recipient;
+mod setters;
+mod settings;
+mod single;
+mod write;
 
 use jose_core::ContentEncryption;
 use jose_crypto::EncryptionKey;
-use serde_json::{Map, Value};
 
 pub use error::EncryptError;
+pub use general::GeneralEncryptor;
+pub use recipient::Recipient;
+#[cfg(feature = "hazmat")]
+pub(crate) use {random::Fixed, write::Form};
+
+use self::settings::Settings;
 
 /// Encrypts plaintexts to one key.
 ///
@@ -24,65 +36,37 @@ pub use error::EncryptError;
 /// ```
 ///
 /// `alg` and `kid` come from the key. Content encryption keys, initialization vectors and ephemeral keys are drawn for each message; there is
-/// no way to supply them. Nothing is compressed: the length of compressed text tells about its content (RFC 8725, section 3.6).
+/// no way to supply them. Nothing is compressed unless `compress` is asked for. For several recipients there is [`GeneralEncryptor`].
 #[derive(Clone, Debug)]
 pub struct Encryptor<'e> {
-    key: &'e EncryptionKey,
-    content_encryption: ContentEncryption,
-    message_type: Option<&'e str>,
-    content_type: Option<&'e str>,
-    party_u_info: &'e [u8],
-    party_v_info: &'e [u8],
-    members: Map<String, Value>,
+    recipient: Recipient<'e>,
+    settings: Settings<'e>,
+    unprotected_algorithm: bool,
+    unprotected_content_encryption: bool,
+    unprotected_key_id: bool,
 }
 
 impl<'e> Encryptor<'e> {
     /// Encrypts to `key` with `content_encryption`, which for a `dir` key must be the one it is bound to.
     #[must_use]
     pub fn new(key: &'e EncryptionKey, content_encryption: ContentEncryption) -> Self {
+        Self::with(key, Some(content_encryption))
+    }
+
+    /// Encrypts to a key whose own algorithm encrypts the content: integrated HPKE, `HPKE-0` to `HPKE-7`. Such keys exist with the feature
+    /// `hpke-unstable` only.
+    #[must_use]
+    pub fn integrated(key: &'e EncryptionKey) -> Self {
+        Self::with(key, None)
+    }
+
+    fn with(key: &'e EncryptionKey, content_encryption: Option<ContentEncryption>) -> Self {
         Self {
-            key,
-            content_encryption,
-            message_type: None,
-            content_type: None,
-            party_u_info: &[],
-            party_v_info: &[],
-            members: Map::new(),
+            recipient: Recipient::new(key),
+            settings: Settings::new(content_encryption),
+            unprotected_algorithm: false,
+            unprotected_content_encryption: false,
+            unprotected_key_id: false,
         }
-    }
-
-    /// `typ`: what the whole message is, such as `JWT`.
-    #[must_use]
-    pub fn message_type(mut self, message_type: &'e str) -> Self {
-        self.message_type = Some(message_type);
-        self
-    }
-
-    /// `cty`: what the plaintext is; `JWT` for a token inside (RFC 7519, section 5.2).
-    #[must_use]
-    pub fn content_type(mut self, content_type: &'e str) -> Self {
-        self.content_type = Some(content_type);
-        self
-    }
-
-    /// `apu`: bytes about the sender that enter the key derivation of ECDH-ES. At most 1,024 by default at the recipient.
-    #[must_use]
-    pub fn party_u_info(mut self, party_u_info: &'e [u8]) -> Self {
-        self.party_u_info = party_u_info;
-        self
-    }
-
-    /// `apv`: bytes about the recipient that enter the key derivation of ECDH-ES. At most 1,024 by default at the recipient.
-    #[must_use]
-    pub fn party_v_info(mut self, party_v_info: &'e [u8]) -> Self {
-        self.party_v_info = party_v_info;
-        self
-    }
-
-    /// A header member of the application's own, in the clear. A registered name is refused when the message is encrypted.
-    #[must_use]
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.members.insert(name.into(), value.into());
-        self
     }
 }

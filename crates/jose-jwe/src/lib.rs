@@ -1,4 +1,4 @@
-//! JSON Web Encryption: bytes that only the holder of a key can read, in the compact form.
+//! JSON Web Encryption: bytes that only the holder of a key can read, in the compact form and the forms in JSON.
 //!
 //! ```
 //! use jose_core::{ContentEncryption, Curve, KeyManagementAlgorithm, Limits};
@@ -20,17 +20,38 @@
 //! a successful decryption proves nothing about the sender unless the key is shared. For a JWT start at `jose-claims`, which demands a
 //! signature inside.
 //!
-//! Every form is a thin reader or writer around one kernel for each direction. `alg` in a header is compared with
-//! the keys and never obeyed, and `enc` with what the key or the caller accepts; `zip` and unknown `crit` are refused; all cryptographic failures are one value. Specification: RFC 7516, RFC 7518,
-//! RFC 8725.
+//! | you want | you take |
+//! |---|---|
+//! | one recipient, any form | [`Encryptor`] |
+//! | several recipients of one ciphertext | [`GeneralEncryptor`] |
+//! | the compact form decrypted, with nothing but keys and limits | [`decrypt_compact`] |
+//! | other forms, extensions, compression, or a narrower choice | [`Decryptor`] |
+//! | a key in a device that is awaited, or two steps | [`decrypt_compact_async`], [`PendingDecryption`] |
+//! | a key or a key set under a password | [`encrypted_jwk`] |
+//!
+//! Every form has entry points of its own, and nothing guesses which one a message has. Each is a thin reader or writer around one kernel for
+//! each direction. `alg` in a header is compared with the keys and never obeyed, and `enc` with what the key or the caller accepts; `crit` is
+//! refused unless it is understood, `zip` unless it is asked for, a password unless [`Limits::pbes2_rounds`] allows its work; all cryptographic
+//! failures are one value. In JSON a member may stand in one header only, and `crit` and `zip` in the protected one.
+//!
+//! # Features
+//! None is on by default, and each only adds: `deflate` compresses and inflates (`zip`); `ed448`, `x448`, `rsa1_5-insecure` and `hpke-unstable` are
+//! those of `jose-crypto`; `hazmat` is for tests that compare messages with published ones.
+//!
+//! Specification: RFC 7516, RFC 7517 section 7, RFC 7518, RFC 8725.
 
+#[cfg_attr(not(feature = "deflate"), path = "compression_left_out.rs")]
+mod compression;
 mod decrypt;
 mod encrypt;
+pub mod encrypted_jwk;
+#[cfg(feature = "hazmat")]
+pub mod hazmat;
 
 pub use decrypt::{
-    DecryptError, Decrypted, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
+    DecryptError, Decrypted, Decryptor, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
 };
-pub use encrypt::{EncryptError, Encryptor};
+pub use encrypt::{EncryptError, Encryptor, GeneralEncryptor, Recipient};
 #[doc(no_inline)]
 pub use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits};
 

@@ -188,7 +188,9 @@ fn a_device_for_another_algorithm_is_not_asked() {
     for case in cases() {
         for other in KeyManagementAlgorithm::ALL.iter().filter(|other| **other != case.algorithm) {
             for (form, run) in FORMS {
-                if *other == KeyManagementAlgorithm::Dir && form == "blocking" {
+                // No device holds such a key.
+                let never = ["dir", "RSA1_5", "PBES2", "HPKE"].iter().any(|start| other.name().starts_with(start));
+                if never && form == "blocking" {
                     continue;
                 }
                 let device = Arc::new(Device { algorithm: *other, ..Device::honest(case.clone()) });

@@ -17,10 +17,11 @@ use std::cell::LazyCell;
 
 use forge::{decrypt, encode, outcome, replaced};
 use jose_core::{ContentEncryption, KeyManagementAlgorithm};
-use jose_jwe::Encryptor;
+use jose_jwe::{Decryptor, Encryptor};
 use jose_jwk::DecryptionKeySet;
 use keys::Pair;
 use proptest::{collection::vec, prelude::*, sample};
+use serde_json::json;
 
 thread_local! {
     /// One pair for each algorithm whose cost is not that of RSA, and one for RSA.
@@ -75,6 +76,62 @@ proptest! {
                 let index = place.index(token.len());
                 let changed = replaced(&token, index, token.as_bytes()[index] ^ 1 << bit);
                 prop_assert_ne!(outcome(&changed, keys), "decrypted", "byte {} bit {}", index, bit);
+            }
+            Ok(())
+        })?;
+    }
+
+    /// One message written in three ways is one message: what one form refuses, all refuse, and for the same reason.
+    #[test]
+    fn the_three_forms_agree(
+        pair in 0_usize..5,
+        plaintext in vec(any::<u8>(), 0..100),
+        change in proptest::option::of((0_usize..5, any::<sample::Index>(), sample::select(&b"Aw_-=+ 0"[..]))),
+    ) {
+        with_pair(pair, |sender, keys| {
+            let token = sender.encrypt_compact(&plaintext).unwrap();
+            let mut segments = forge::split(&token).map(str::to_owned);
+            if let Some((place, index, letter)) = &change
+                && !segments[*place].is_empty()
+            {
+                segments[*place] = replaced(&segments[*place], index.index(segments[*place].len()), *letter);
+            }
+            let [protected, encrypted_key, iv, ciphertext, tag] = &segments;
+            let recipient = json!({ "encrypted_key": encrypted_key });
+            let mut flattened = json!({ "protected": protected, "iv": iv, "ciphertext": ciphertext, "tag": tag });
+            let mut general = flattened.clone();
+            general["recipients"] = json!([recipient]);
+            flattened["encrypted_key"] = encrypted_key.as_str().into();
+            let decryptor = Decryptor::new(keys);
+            let outcomes = [
+                decryptor.decrypt_compact(&segments.join(".")),
+                decryptor.decrypt_flattened(&flattened.to_string()),
+                decryptor.decrypt_general(&general.to_string()),
+            ]
+            .map(|decrypted| decrypted.map(|decrypted| decrypted.into_plaintext().to_vec()));
+            prop_assert_eq!(&outcomes[0], &outcomes[1]);
+            prop_assert_eq!(&outcomes[0], &outcomes[2]);
+            if segments.join(".") == token {
+                prop_assert_eq!(outcomes[0].as_ref(), Ok(&plaintext));
+            } else {
+                prop_assert!(outcomes[0].is_err());
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn any_json_is_refused_and_nothing_panics(pair in 0_usize..5, text in "[\\[\\]{}\":,a-z0-9]{0,200}", member in "\\PC{0,20}") {
+        with_pair(pair, |sender, keys| {
+            let decryptor = Decryptor::new(keys);
+            let message = sender.encrypt_flattened(b"").unwrap();
+            let behind = format!("{}{text}", message.trim_end_matches('}'));
+            let strange = json!({ "recipients": [{ "header": { member.as_str(): member.as_str() } }], "ciphertext": member });
+            for text in [&text, &behind, &strange.to_string()] {
+                prop_assert!(decryptor.decrypt_general(text).is_err());
+                if text != &behind {
+                    prop_assert!(decryptor.decrypt_flattened(text).is_err());
+                }
             }
             Ok(())
         })?;

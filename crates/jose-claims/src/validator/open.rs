@@ -70,10 +70,15 @@ pub(super) fn open_decrypted<T: DeserializeOwned>(
     let found = decrypted.content_encryption();
     match policy.mode {
         TokenMode::SignedOnly | TokenMode::EncryptedOnly => Err(ValidateError::Encrypted),
-        _ if accepted.is_empty() || accepted.contains(&found) => {
+        // A JWT has the compact form (RFC 7519, section 3), in which no header is unprotected.
+        _ if !decrypted.is_compact() => Err(ValidateError::Decrypt(ParseError::Segments { expected: 5 }.into())),
+        _ if accepted.is_empty() || found.is_some_and(|found| accepted.contains(&found)) => {
             open_content(policy, decrypted.header(), decrypted.plaintext(), policy.clock.now())
         }
-        _ => Err(ValidateError::Decrypt(DecryptError::ContentEncryption { name: found.name().into() })),
+        _ => {
+            let name = found.map_or(decrypted.algorithm().name(), |found| found.name()).into();
+            Err(ValidateError::Decrypt(DecryptError::ContentEncryption { name }))
+        }
     }
 }
 

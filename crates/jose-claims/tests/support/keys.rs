@@ -1,13 +1,29 @@
 //! A pair of keys for every algorithm.
 #![allow(dead_code, reason = "each test binary uses a part of this page")]
 
-use jose_core::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, KeyType, registry::KeyManagementKind};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, registry::KeyManagementKind};
 use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey};
 use jose_jwk::{PrivateJwk, SymmetricJwk};
 
 /// The 2048-bit key of RFC 7515, appendix A.2.1.
 pub(crate) fn rsa() -> PrivateJwk {
     PrivateJwk::from_json(include_bytes!("rfc7515-a2.jwk.json")).unwrap()
+}
+
+/// The signature algorithms of this build.
+pub(crate) fn signature_algorithms() -> impl Iterator<Item = JwsAlgorithm> {
+    let is_built_in = |curve: &Curve| match curve.row().feature {
+        None => true,
+        Some("ed448") => cfg!(feature = "ed448"),
+        Some(feature) => panic!("no signature is known to need {feature}"),
+    };
+    JwsAlgorithm::ALL.iter().copied().filter(move |algorithm| algorithm.row().curves.first().is_none_or(is_built_in))
+}
+
+/// What an access token can be encrypted with in every build: no password, as those are off for tokens, and nothing behind a feature.
+pub(crate) fn encryption_algorithms() -> impl Iterator<Item = KeyManagementAlgorithm> {
+    let all = KeyManagementAlgorithm::ALL.iter().copied().filter(|algorithm| algorithm.row().feature.is_none());
+    all.filter(|algorithm| !matches!(algorithm.row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. }))
 }
 
 pub(crate) fn signature(algorithm: JwsAlgorithm) -> (SigningKey, VerifyingKey) {

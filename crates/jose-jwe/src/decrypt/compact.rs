@@ -1,39 +1,49 @@
 //! The compact form.
 
+use std::slice;
+
 use jose_core::{
     ContentEncryption, Limits, ParseError,
     compact::CompactJwe,
-    header::{self, JoseHeader},
+    header::{self, JoinedHeader, JoseHeader},
 };
 use jose_crypto::DecryptionKey;
 use jose_jwk::DecryptionKeySet;
 use zeroize::Zeroizing;
 
 use super::{
-    DecryptError, Decrypted,
-    kernel::{self, Message},
+    DecryptError, Decrypted, kernel,
+    message::{Message, Recipient, Rules},
 };
 
 /// Decrypts `header.encrypted_key.iv.ciphertext.tag` with the keys that fit its header.
 ///
+/// For other forms and for choices there is [`crate::Decryptor`].
+///
 /// # Errors
 /// [`DecryptError::Parse`] if the message is malformed, exceeds `limits`, is compressed or demands an extension with `crit`;
 /// [`DecryptError::Key`] if no key of the set fits its `alg` and `kid`; [`DecryptError::ContentEncryption`] if its `enc` is unknown or does not fit the
-/// `dir` key; [`DecryptError::Failed`] for everything cryptographic alike; [`DecryptError::Operation`] if a device failed.
+/// `dir` key; [`DecryptError::PasswordsOff`] if it is for a password and `limits` allow none; [`DecryptError::Failed`] for everything cryptographic
+/// alike; [`DecryptError::Operation`] if a device failed.
 pub fn decrypt_compact(token: &str, keys: &DecryptionKeySet, limits: &Limits) -> Result<Decrypted, DecryptError> {
-    decrypt_compact_with(token, keys, limits, &[], |header, key, content_encryption, plaintext| {
-        Ok(Decrypted {
-            plaintext,
-            header: header.clone().into_owned(),
-            algorithm: key.algorithm(),
-            content_encryption,
-            key_id: key.key_id().map(str::to_owned),
-        })
+    decrypt_with_rules(token, keys, &Rules::strict(limits, &[]))
+}
+
+/// As [`decrypt_compact`], under the caller's own rules.
+pub(super) fn decrypt_with_rules(
+    token: &str,
+    keys: &DecryptionKeySet,
+    rules: &Rules<'_>,
+) -> Result<Decrypted, DecryptError> {
+    with_message(token, rules.limits, |header, message| {
+        let opened = kernel::decrypt(message, keys, rules)?;
+        Ok(opened.into_decrypted(header.clone().into_owned()))
     })
 }
 
 /// As [`decrypt_compact`], accepting only the content encryptions in `accepted` (all if it is empty) and handing the decrypted parts to `accept`
-/// without copying the header. `accept` runs only after the tag has been checked.
+/// without copying the header. `accept` runs only after the tag has been checked. It gets no content encryption if the algorithm of the key
+/// encrypts the content itself, as integrated HPKE does; a list of accepted ones refuses such messages.
 ///
 /// # Errors
 /// As for [`decrypt_compact`], and whatever `accept` returns.
@@ -42,11 +52,11 @@ pub fn decrypt_compact_with<T, E: From<DecryptError>>(
     keys: &DecryptionKeySet,
     limits: &Limits,
     accepted: &[ContentEncryption],
-    accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, ContentEncryption, Zeroizing<Vec<u8>>) -> Result<T, E>,
+    accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, Option<ContentEncryption>, Zeroizing<Vec<u8>>) -> Result<T, E>,
 ) -> Result<T, E> {
-    with_message(token, limits, |message| {
-        let opened = kernel::decrypt(message, keys, limits, accepted)?;
-        accept(message.header, opened.key, opened.content_encryption, opened.plaintext)
+    with_message(token, limits, |header, message| {
+        let opened = kernel::decrypt(message, keys, &Rules::strict(limits, accepted))?;
+        accept(header, opened.key, opened.content_encryption, opened.plaintext)
     })
 }
 
@@ -54,18 +64,20 @@ pub fn decrypt_compact_with<T, E: From<DecryptError>>(
 pub(super) fn with_message<T, E: From<DecryptError>>(
     token: &str,
     limits: &Limits,
-    run: impl FnOnce(Message<'_>) -> Result<T, E>,
+    run: impl FnOnce(&JoseHeader<'_>, Message<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
     let segments = CompactJwe::parse(token, limits).map_err(refused)?;
     let header_json = header::decode(segments.protected(), limits).map_err(refused)?;
     let header = JoseHeader::parse(segments.protected(), &header_json, limits).map_err(refused)?;
-    run(Message {
-        header: &header,
+    let recipient =
+        Recipient { header: JoinedHeader::protected_only(&header), encrypted_key: segments.encrypted_key() };
+    let message = Message {
+        recipients: slice::from_ref(&recipient),
         aad: segments.protected().as_bytes(),
-        encrypted_key: segments.encrypted_key(),
         iv: segments.iv(),
         ciphertext: segments.ciphertext(),
         tag: segments.tag(),
-    })
+    };
+    run(&header, message)
 }

@@ -1,15 +1,15 @@
 //! What is encrypted: the vector, the ciphertext and the tag.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use jose_core::{
     ContentEncryption, ParseError,
     base64url::{self, ShortBytes},
 };
-use jose_crypto::{DecryptFailed, content::ContentDecrypter};
+use jose_crypto::{DecryptFailed, DecryptionKey, content::ContentDecrypter};
 use zeroize::Zeroizing;
 
-use super::kernel::Message;
+use super::message::Message;
 
 /// The encrypted content, decoded. The vector and the tag have the exact lengths of the content encryption.
 pub(super) struct Content {
@@ -20,15 +20,18 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Decodes the content of `message`.
-    pub(super) fn read(message: &Message<'_>, content_encryption: ContentEncryption) -> Result<Self, ParseError> {
-        let row = content_encryption.row();
+    /// Decodes the content of `message`. Without a content encryption, there is neither a vector nor a tag.
+    pub(super) fn read(
+        message: &Message<'_>,
+        content_encryption: Option<ContentEncryption>,
+    ) -> Result<Self, ParseError> {
+        let (iv_bytes, tag_bytes) = content_encryption.map_or((0, 0), |enc| (enc.row().iv_bytes, enc.row().tag_bytes));
         let exact = |part, text, length| match ShortBytes::decode(text).map_err(ParseError::base64(part))? {
             bytes if bytes.len() == length => Ok(bytes),
             _ => Err(ParseError::Length { part }),
         };
-        let iv = exact("iv", message.iv, row.iv_bytes)?;
-        let tag = exact("tag", message.tag, row.tag_bytes)?;
+        let iv = exact("iv", message.iv, iv_bytes)?;
+        let tag = exact("tag", message.tag, tag_bytes)?;
         let mut buffer = Zeroizing::new(Vec::new());
         base64url::decode_onto(message.ciphertext, &mut buffer).map_err(ParseError::base64("ciphertext"))?;
         Ok(Self { iv, tag, buffer })
@@ -39,6 +42,16 @@ impl Content {
         let length = key.decrypt(&self.iv, aad, &self.tag, &mut self.buffer)?.len();
         self.buffer.truncate(length);
         Ok(self.buffer)
+    }
+
+    /// As [`Content::open`], with a key whose own algorithm encrypts the content.
+    pub(super) fn open_integrated(
+        mut self,
+        key: &DecryptionKey,
+        encapsulated_key: &[u8],
+        aad: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, DecryptFailed> {
+        key.open(encapsulated_key, aad, mem::take(&mut *self.buffer)).map_err(|_| DecryptFailed)
     }
 }
 

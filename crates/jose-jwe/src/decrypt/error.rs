@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jose_core::ParseError;
+use jose_core::{Limits, ParseError};
 use jose_crypto::{DecryptFailed, OperationError, UnwrapError};
 use jose_jwk::SelectError;
 
@@ -10,7 +10,8 @@ use jose_jwk::SelectError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecryptError {
-    /// The sender's message is not a well-formed JWE, or exceeds a limit. No key was touched.
+    /// The sender's message is not a well-formed JWE, or exceeds a limit. No key was touched, but for the limit `inflated_bytes`: how long a
+    /// compressed plaintext is shows after it was decrypted and authenticated.
     Parse(ParseError),
     /// No key of the set fits. No key was touched.
     Key(SelectError),
@@ -19,10 +20,14 @@ pub enum DecryptError {
         /// The name, shortened and escaped.
         name: Box<str>,
     },
+    /// The message is for a password, and [`jose_core::Limits::pbes2_rounds`] is 0. No key was touched.
+    PasswordsOff,
     /// Decryption failed. There is no detail, on purpose.
     Failed(DecryptFailed),
     /// The device that holds the key, or the system's randomness, failed. It says nothing about the message.
     Operation(OperationError),
+    /// The content was decrypted and authenticated, but what `zip` announces is not one whole DEFLATE stream. The sender must act.
+    Inflate,
 }
 
 impl DecryptError {
@@ -33,8 +38,10 @@ impl DecryptError {
             Self::Parse(error) => error.code(),
             Self::Key(error) => error.code(),
             Self::ContentEncryption { .. } => "jwe.content_encryption",
+            Self::PasswordsOff => "jwe.passwords_off",
             Self::Failed(DecryptFailed) => "jwe.decryption",
             Self::Operation(_) => "jwe.operation",
+            Self::Inflate => "jwe.inflate",
         }
     }
 }
@@ -48,6 +55,12 @@ impl From<ParseError> for DecryptError {
 impl From<SelectError> for DecryptError {
     fn from(error: SelectError) -> Self {
         Self::Key(error)
+    }
+}
+
+impl From<OperationError> for DecryptError {
+    fn from(error: OperationError) -> Self {
+        Self::Operation(error)
     }
 }
 
@@ -72,8 +85,14 @@ impl fmt::Display for DecryptError {
             Self::Parse(error) => error.fmt(f),
             Self::Key(error) => error.fmt(f),
             Self::ContentEncryption { name } => write!(f, "the content encryption {name} is not accepted"),
+            Self::PasswordsOff => write!(
+                f,
+                "messages for a password are refused unless Limits::pbes2_rounds is raised, to {} for instance",
+                Limits::PBES2_ROUNDS
+            ),
             Self::Failed(error) => error.fmt(f),
             Self::Operation(error) => error.fmt(f),
+            Self::Inflate => f.write_str("the compressed plaintext is not one whole DEFLATE stream"),
         }
     }
 }
@@ -84,7 +103,7 @@ impl std::error::Error for DecryptError {
         match self {
             Self::Parse(error) => error.source(),
             Self::Key(error) => error.source(),
-            Self::ContentEncryption { .. } => None,
+            Self::ContentEncryption { .. } | Self::PasswordsOff | Self::Inflate => None,
             Self::Failed(error) => error.source(),
             Self::Operation(error) => error.source(),
         }

@@ -1,13 +1,18 @@
 //! From header text to key parameters, before any key is touched. All lengths are checked here but one: that of the encrypted key is
 //! `jose-crypto`'s to check, for whoever calls it, and fails like a wrong key.
 
+mod password;
+
 use jose_core::{
-    ContentEncryption, Curve, KeyManagementAlgorithm, LimitExceeded, Limits, ParseError,
+    ContentEncryption, Curve, KeyManagementAlgorithm, KeyType, LimitExceeded, Limits, ParseError,
     base64url::{self, ShortBytes},
-    header::JoseHeader,
+    header::JoinedHeader,
     registry::KeyManagementKind,
 };
 use jose_crypto::{EphemeralPublicKey, KeyParameters};
+
+use self::password::Stretching;
+use super::{DecryptError, message::Recipient};
 
 /// The decoded parts that key parameters borrow.
 #[derive(Debug)]
@@ -17,20 +22,22 @@ pub(super) struct Decoded {
     party_v_info: Vec<u8>,
     ephemeral: Option<EphemeralPublicKey>,
     gcm_key_wrap: Option<([u8; 12], [u8; 16])>,
+    password: Option<Stretching>,
+    encapsulated_key: Option<Vec<u8>>,
 }
 
 impl Decoded {
     /// Reads what `algorithm` needs from the header and the encrypted key.
     pub(super) fn read(
-        header: &JoseHeader<'_>,
+        recipient: &Recipient<'_>,
         algorithm: KeyManagementAlgorithm,
-        encrypted_key: &str,
         limits: &Limits,
-    ) -> Result<Self, ParseError> {
+    ) -> Result<Self, DecryptError> {
+        let Recipient { header, encrypted_key } = recipient;
         let kind = algorithm.row().kind;
         let has_encrypted_key = !matches!(kind, KeyManagementKind::Direct | KeyManagementKind::EcdhEs);
         if encrypted_key.is_empty() == has_encrypted_key {
-            return Err(ParseError::Length { part: "encrypted key" });
+            return Err(ParseError::Length { part: "encrypted key" }.into());
         }
         let mut decoded = Self {
             encrypted_key: ShortBytes::decode(encrypted_key).map_err(ParseError::base64("encrypted key"))?,
@@ -38,6 +45,8 @@ impl Decoded {
             party_v_info: Vec::new(),
             ephemeral: None,
             gcm_key_wrap: None,
+            password: None,
+            encapsulated_key: None,
         };
         match kind {
             KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. } => {
@@ -47,6 +56,15 @@ impl Decoded {
             }
             KeyManagementKind::AesGcmKeyWrap { .. } => {
                 decoded.gcm_key_wrap = Some((exact("iv", header.key_iv())?, exact("tag", header.key_tag())?));
+            }
+            KeyManagementKind::Pbes2AesKeyWrap { .. } => decoded.password = Some(Stretching::read(header, limits)?),
+            KeyManagementKind::Hpke(suite) => encapsulated("encrypted key", suite.curve, &decoded.encrypted_key)?,
+            KeyManagementKind::HpkeKeyEncryption(suite) => {
+                let missing = ParseError::Member { name: "ek", expected: "present for key encryption with HPKE" };
+                let key = base64url::decode(header.encapsulated_key().ok_or(missing)?);
+                let key = key.map_err(ParseError::base64("ek"))?;
+                encapsulated("ek", suite.curve, &key)?;
+                decoded.encapsulated_key = Some(key);
             }
             _ => {}
         }
@@ -59,8 +77,20 @@ impl Decoded {
             party_u_info: &self.party_u_info,
             party_v_info: &self.party_v_info,
             gcm_key_wrap: self.gcm_key_wrap.as_ref().map(|(iv, tag)| (iv, tag)),
+            password: self.password.as_ref().map(|stretching| (stretching.salt.as_slice(), stretching.rounds)),
+            encapsulated_key: self.encapsulated_key.as_deref(),
             ..KeyParameters::new(content_encryption, &self.encrypted_key)
         }
+    }
+
+    /// The encrypted key; with integrated HPKE, the encapsulated one.
+    pub(super) fn encrypted_key(&self) -> &[u8] {
+        &self.encrypted_key
+    }
+
+    /// How many rounds of PBKDF2 this recipient costs, for each key that is tried.
+    pub(super) fn rounds(&self) -> usize {
+        self.password.as_ref().map_or(0, |stretching| usize::try_from(stretching.rounds).unwrap_or(usize::MAX))
     }
 }
 
@@ -77,7 +107,7 @@ fn exact<const N: usize>(name: &'static str, text: Option<&str>) -> Result<[u8; 
     <[u8; N]>::try_from(&*bytes).map_err(|_| ParseError::Length { part: name })
 }
 
-fn ephemeral(header: &JoseHeader<'_>) -> Result<EphemeralPublicKey, ParseError> {
+fn ephemeral(header: &JoinedHeader<'_>) -> Result<EphemeralPublicKey, ParseError> {
     let refused = |expected| ParseError::Member { name: "epk", expected };
     let key = header.ephemeral_key().ok_or(refused("present for key agreement"))?;
     let curve = Curve::from_name(key.curve()).ok_or(refused("on a curve that is known"))?;
@@ -88,4 +118,14 @@ fn ephemeral(header: &JoseHeader<'_>) -> Result<EphemeralPublicKey, ParseError> 
     let y = key.y().map(ShortBytes::decode).transpose().map_err(ParseError::base64("epk"))?;
     EphemeralPublicKey::new(curve, &x, y.as_deref())
         .map_err(|_| refused("a key for key agreement, with coordinates of its curve's exact length"))
+}
+
+/// Whether `key` has the length of an encapsulated key on `curve` (RFC 9180, section 7.1).
+fn encapsulated(part: &'static str, curve: Curve, key: &[u8]) -> Result<(), ParseError> {
+    let row = curve.row();
+    let length = match row.key_type {
+        KeyType::Ec => row.coordinate_bytes.saturating_mul(2).saturating_add(1),
+        _ => row.coordinate_bytes,
+    };
+    if key.len() == length { Ok(()) } else { Err(ParseError::Length { part }) }
 }

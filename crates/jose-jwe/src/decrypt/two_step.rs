@@ -9,7 +9,7 @@ use jose_crypto::{
 };
 use jose_jwk::SelectError;
 
-use super::{DecryptError, Decrypted, compact::with_message, content::Content, parameters::Decoded};
+use super::{DecryptError, Decrypted, compact::with_message, content::Content, message::Rules, parameters::Decoded};
 
 /// A message whose content encryption key is still to be unwrapped: the first of two steps.
 ///
@@ -40,14 +40,18 @@ impl PendingDecryption {
     /// # Errors
     /// As for [`crate::decrypt_compact`], before any cryptography. [`DecryptError::Key`] if the message names another algorithm.
     pub fn parse(token: &str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
-        with_message(token, limits, |message| {
-            let (content_encryption, name) = message.check(&[])?;
-            if name != algorithm.name() {
-                return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(name) }.into());
-            }
-            let content = Content::read(&message, content_encryption)?;
-            let decoded = Decoded::read(message.header, algorithm, message.encrypted_key, limits)?;
-            let header = message.header.clone().into_owned();
+        with_message(token, limits, |header, message| {
+            let checked = message.check(&Rules::strict(limits, &[]))?;
+            let named = header.algorithm().unwrap_or_default();
+            // A device unwraps keys. Where its algorithm encrypts the content itself, there is no step to divide.
+            let (Some(content_encryption), [recipient], true) =
+                (checked.content_encryption, message.recipients, named == algorithm.name())
+            else {
+                return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(named) }.into());
+            };
+            let content = Content::read(&message, Some(content_encryption))?;
+            let decoded = Decoded::read(recipient, algorithm, limits)?;
+            let header = header.clone().into_owned();
             Ok(Self { header, algorithm, content_encryption, decoded, content })
         })
     }
@@ -75,7 +79,16 @@ impl PendingDecryption {
         let Self { header, algorithm, content_encryption, decoded, content } = self;
         let key = decoded.parameters(content_encryption).finish(algorithm, secret)?;
         let plaintext = content.open(&key, header.received().as_bytes())?;
-        Ok(Decrypted { plaintext, header, algorithm, content_encryption, key_id: None })
+        let content_encryption = Some(content_encryption);
+        Ok(Decrypted {
+            plaintext,
+            header,
+            algorithm,
+            content_encryption,
+            key_id: None,
+            was_compressed: false,
+            json: None,
+        })
     }
 }
 

@@ -1,79 +1,122 @@
 //! The one place where a plaintext meets a content encryption key.
 
-use jose_core::{
-    base64url,
-    header::{DraftEphemeralKey, HeaderDraft},
-    registry::KeyManagementKind,
+use std::borrow::Cow;
+
+use jose_core::{base64url, registry::KeyManagementKind};
+use jose_crypto::{
+    Established, WrappedKey,
+    content::{ContentEncrypter, ContentKey, ContentTag},
 };
-use jose_crypto::{EphemeralPublicKey, Established, content::ContentTag};
 use zeroize::Zeroize;
 
-use super::{EncryptError, Encryptor};
+use super::{EncryptError, Encryptor, GeneralEncryptor, header::Headers, random::Random, settings::Settings};
 
 /// A message whose parts are made and not yet written in any form.
 pub(super) struct Sealed<'k> {
-    /// The protected header, encoded.
-    pub(super) protected: String,
-    pub(super) established: Established<'k>,
+    pub(super) headers: Headers,
+    pub(super) keys: Keys<'k>,
     pub(super) ciphertext: Vec<u8>,
-    pub(super) tag: ContentTag,
+    /// None where the ciphertext has it.
+    pub(super) tag: Option<ContentTag>,
 }
 
-/// Encrypts `plaintext`; the additional authenticated data is the protected header as it will be sent (RFC 7516, section 5.1).
-pub(super) fn encrypt<'k>(encryptor: &Encryptor<'k>, plaintext: &[u8]) -> Result<Sealed<'k>, EncryptError> {
-    check(encryptor)?;
-    let established =
-        encryptor.key.establish(encryptor.content_encryption, encryptor.party_u_info, encryptor.party_v_info)?;
-    let protected = header(encryptor, &established);
+/// Where the encrypted keys and the vector of a message come from.
+#[expect(clippy::large_enum_variant, reason = "a box would cost each message an allocation")]
+pub(super) enum Keys<'k> {
+    One(Established<'k>),
+    /// The encapsulated key: there is no vector.
+    Integrated(Vec<u8>),
+    /// Behind each encrypted key, the recipient's header as JSON.
+    Several(ContentKey, Vec<(WrappedKey, String)>),
+}
+
+impl Keys<'_> {
+    pub(super) fn iv(&self) -> &[u8] {
+        match self {
+            Self::One(established) => established.iv(),
+            Self::Integrated(_) => &[],
+            Self::Several(content_key, _) => content_key.iv(),
+        }
+    }
+
+    /// The encrypted key of the only recipient.
+    pub(super) fn encrypted_key(&self) -> &[u8] {
+        match self {
+            Self::One(established) => established.encrypted_key(),
+            Self::Integrated(encapsulated) => encapsulated,
+            Self::Several(..) => &[],
+        }
+    }
+}
+
+/// Encrypts `plaintext` to one recipient. The encryptor has been checked.
+pub(super) fn to_one<'k>(
+    encryptor: &Encryptor<'k>,
+    plaintext: &[u8],
+    random: &impl Random,
+) -> Result<Sealed<'k>, EncryptError> {
+    let Encryptor { recipient, settings, .. } = encryptor;
+    let algorithm = recipient.key.algorithm();
+    let is_integrated = matches!(algorithm.row().kind, KeyManagementKind::Hpke(_));
+    let content = settings.content(plaintext)?;
+    match settings.content_encryption {
+        Some(enc) if !is_integrated => {
+            let established = random.establish(recipient, enc)?;
+            let headers = encryptor.headers(established.wrapped_key());
+            let aad = authenticated(&headers, settings);
+            let (ciphertext, tag) = encrypt(established.content(), established.iv(), &aad, content.bytes())?;
+            Ok(Sealed { headers, keys: Keys::One(established), ciphertext, tag: Some(tag) })
+        }
+        None if is_integrated => {
+            let headers = encryptor.headers(&WrappedKey::default());
+            let aad = authenticated(&headers, settings);
+            let sealed = random.seal(recipient, &aad, content.bytes())?;
+            let keys = Keys::Integrated(sealed.encapsulated_key);
+            Ok(Sealed { headers, keys, ciphertext: sealed.ciphertext, tag: None })
+        }
+        _ => Err(EncryptError::Constructor { algorithm }),
+    }
+}
+
+/// Encrypts `plaintext` once, and its key to each recipient. The encryptor has been checked.
+pub(super) fn to_several(
+    encryptor: &GeneralEncryptor<'_>,
+    plaintext: &[u8],
+    random: &impl Random,
+) -> Result<Sealed<'static>, EncryptError> {
+    let GeneralEncryptor { recipients, settings, content_encryption } = encryptor;
+    let content = settings.content(plaintext)?;
+    let content_key = random.content_key(*content_encryption)?;
+    let mut keys = Vec::with_capacity(recipients.len());
+    for (index, recipient) in recipients.iter().enumerate() {
+        let wrapped = random.wrap(recipient, index, &content_key)?;
+        let header = recipient.header(&wrapped);
+        keys.push((wrapped, header));
+    }
+    let headers = settings.headers();
+    let aad = authenticated(&headers, settings);
+    let (ciphertext, tag) = encrypt(content_key.content(), content_key.iv(), &aad, content.bytes())?;
+    Ok(Sealed { headers, keys: Keys::Several(content_key, keys), ciphertext, tag: Some(tag) })
+}
+
+fn encrypt(
+    key: &ContentEncrypter,
+    iv: &[u8],
+    aad: &[u8],
+    content: &[u8],
+) -> Result<(Vec<u8>, ContentTag), EncryptError> {
     // The vector holds the plaintext until it is encrypted in place; padding must not move it, or a copy would stay behind.
-    let mut ciphertext = Vec::with_capacity(plaintext.len().saturating_add(16));
-    ciphertext.extend_from_slice(plaintext);
-    let tag = established
-        .content()
-        .encrypt(established.iv(), protected.as_bytes(), &mut ciphertext)
-        .inspect_err(|_| ciphertext.zeroize())?;
-    Ok(Sealed { protected, established, ciphertext, tag })
+    let mut ciphertext = Vec::with_capacity(content.len().saturating_add(16));
+    ciphertext.extend_from_slice(content);
+    let tag = key.encrypt(iv, aad, &mut ciphertext).inspect_err(|_| ciphertext.zeroize())?;
+    Ok((ciphertext, tag))
 }
 
-/// What the caller must not ask for, found before a key is used: each use of a key for AES-GCM counts.
-fn check(encryptor: &Encryptor<'_>) -> Result<(), EncryptError> {
-    let agreement = matches!(
-        encryptor.key.algorithm().row().kind,
-        KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. }
-    );
-    let informed = !encryptor.party_u_info.is_empty() || !encryptor.party_v_info.is_empty();
-    if informed && !agreement {
-        return Err(EncryptError::PartyInfo);
+/// What the tag covers besides the ciphertext: the parts as they will be sent (RFC 7516, section 5.1, step 14).
+fn authenticated<'h>(headers: &'h Headers, settings: &Settings<'_>) -> Cow<'h, [u8]> {
+    let protected = headers.protected.as_bytes();
+    if settings.aad.is_empty() {
+        return Cow::Borrowed(protected);
     }
-    let draft = HeaderDraft { private: Some(&encryptor.members), ..HeaderDraft::default() };
-    draft.reserved_private_member().map_or(Ok(()), |name| Err(EncryptError::ReservedMember { name }))
-}
-
-fn header(encryptor: &Encryptor<'_>, established: &Established<'_>) -> String {
-    let encoded = |info: &[u8]| (!info.is_empty()).then(|| base64url::encode(info));
-    let (apu, apv) = (encoded(encryptor.party_u_info), encoded(encryptor.party_v_info));
-    let draft = HeaderDraft {
-        alg: encryptor.key.algorithm().name(),
-        enc: Some(encryptor.content_encryption.name()),
-        kid: encryptor.key.key_id(),
-        typ: encryptor.message_type,
-        cty: encryptor.content_type,
-        epk: established.ephemeral_key().map(draft_ephemeral_key),
-        apu: apu.as_deref(),
-        apv: apv.as_deref(),
-        iv: established.gcm_key_wrap().map(|(iv, _)| base64url::encode(iv)),
-        tag: established.gcm_key_wrap().map(|(_, tag)| base64url::encode(tag)),
-        private: (!encryptor.members.is_empty()).then_some(&encryptor.members),
-    };
-    draft.to_base64url()
-}
-
-fn draft_ephemeral_key(key: &EphemeralPublicKey) -> DraftEphemeralKey {
-    let curve = key.curve().row();
-    DraftEphemeralKey {
-        kty: curve.key_type.name(),
-        crv: curve.name,
-        x: base64url::encode(key.x()),
-        y: key.y().map(base64url::encode),
-    }
+    Cow::Owned([protected, b".", base64url::encode(settings.aad).as_bytes()].concat())
 }

@@ -90,9 +90,16 @@ pub(crate) fn hmac_sha256(secret: &[u8], message: &[u8]) -> [u8; 32] {
     digest::sha256(&[&block.map(|byte| byte ^ 0x5c)[..], &inner].concat())
 }
 
-/// Decrypts with the default limits.
+/// The default limits, with passwords.
+pub(crate) fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.pbes2_rounds = Limits::PBES2_ROUNDS;
+    limits
+}
+
+/// Decrypts with these limits.
 pub(crate) fn decrypt(token: &str, keys: &DecryptionKeySet) -> Result<Decrypted, DecryptError> {
-    decrypt_compact(token, keys, &Limits::default())
+    decrypt_compact(token, keys, &limits())
 }
 
 /// The code with which a message is refused, or `decrypted`.

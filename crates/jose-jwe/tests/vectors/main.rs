@@ -14,6 +14,12 @@ mod forge;
 mod keys;
 
 mod published;
+#[cfg(feature = "hazmat")]
+mod reproduced;
 mod rfc7516;
+mod rfc7516_json;
+mod rfc7517;
 mod rfc7518;
+mod rfc7520;
 mod rfc8037;
+mod table;

@@ -1,0 +1,4 @@
+//! What a caller can say about a message.
+
+mod keys;
+mod message;
