@@ -1,12 +1,13 @@
 //! The command line: what can be said. Each command has its own arguments beside its own work, in [`crate::commands`].
 
+pub(crate) mod form;
 pub(crate) mod values;
 
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    decrypt, encrypt, inspect, key_convert, key_generate, key_public, key_thumbprint, quickstart, sign, token_issue,
-    token_open, verify,
+    decrypt, encrypt, inspect, jwks_add, jwks_list, jwks_public, jwks_remove, key_convert, key_decrypt, key_encrypt,
+    key_generate, key_lint, key_public, key_thumbprint, quickstart, sign, token_issue, token_open, verify,
 };
 
 /// Signed and encrypted tokens: make them, open them, and refuse what is wrong with them
@@ -29,6 +30,9 @@ pub(crate) enum Command {
     /// Make and convert keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Keep sets of keys
+    #[command(subcommand)]
+    Jwks(JwksCommand),
     /// Sign any bytes
     Sign(sign::Arguments),
     /// Verify a signed token and print its payload
@@ -55,6 +59,25 @@ pub(crate) enum KeyCommand {
     Thumbprint(key_thumbprint::Arguments),
     /// Turn a key into JWK, PEM or DER
     Convert(key_convert::Arguments),
+    /// Say what is wrong with keys and sets
+    Lint(key_lint::Arguments),
+    /// Encrypt a key or a set under a password
+    Encrypt(key_encrypt::Arguments),
+    /// Decrypt a key or a set with its password
+    Decrypt(key_decrypt::Arguments),
+}
+
+/// A command about JWK Sets.
+#[derive(Debug, Subcommand)]
+pub(crate) enum JwksCommand {
+    /// Add keys to a set, or start one
+    Add(jwks_add::Arguments),
+    /// Remove keys from a set
+    Remove(jwks_remove::Arguments),
+    /// List the keys of a set
+    List(jwks_list::Arguments),
+    /// Print the set that may be published
+    Public(jwks_public::Arguments),
 }
 
 /// A command about access tokens.
@@ -70,7 +93,7 @@ const HELP: &str = "\
 Files:
   FILE is a path, - for standard input, or env:NAME for the text of an environment variable. \
 Where FILE is optional, leaving it out means standard input. Secrets are never arguments. \
-Tokens, keys and payloads may have up to 1 MiB each.
+Tokens, keys and payloads may have up to 1 MiB each, and detached payloads up to 64 MiB.
 
 Exit status:
   0  done

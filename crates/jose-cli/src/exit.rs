@@ -5,6 +5,8 @@ mod refusal;
 
 use std::{fmt, process::ExitCode};
 
+use serde_json::Value;
+
 pub(crate) use key::Naming;
 
 /// The exit status. Scripts depend on it.
@@ -37,11 +39,22 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     pub(crate) code: &'static str,
     pub(crate) message: String,
+    /// More than one sentence.
+    pub(crate) details: Option<Box<Details>>,
+}
+
+/// What a failure has to show.
+#[derive(Debug)]
+pub(crate) struct Details {
+    /// For people, with styles.
+    pub(crate) screen: String,
+    /// For scripts: the name of a member of the JSON answer, and its value.
+    pub(crate) member: (&'static str, Value),
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
-        Self { exit, code, message: message.into() }
+        Self { exit, code, message: message.into(), details: None }
     }
 
     /// A token, a key or claims did not pass.

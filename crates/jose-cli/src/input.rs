@@ -5,6 +5,7 @@
 
 mod name;
 mod shape;
+mod text;
 
 use std::{
     ffi::OsString,
@@ -18,8 +19,8 @@ use zeroize::Zeroizing;
 
 use crate::exit::Failure;
 
-pub(crate) use name::shown;
-pub(crate) use shape::{Form, explain};
+pub(crate) use name::{misplaced, shown};
+pub(crate) use shape::{Wanted, explain};
 
 /// A place to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,9 @@ pub(crate) enum Kind {
     Token,
     Key,
     Payload,
+    Detached,
     Claims,
+    Password,
 }
 
 impl From<OsString> for Source {
@@ -72,16 +75,19 @@ impl Kind {
             Self::Token => ("token", 1024 * 1024 + 2, "parse.limit"),
             Self::Key => ("key", 1024 * 1024, "jwk.limit"),
             Self::Payload => ("payload", 1024 * 1024, "input.limit"),
+            Self::Detached => ("payload", 64 * 1024 * 1024, "input.limit"),
             Self::Claims => ("claims", 128 * 1024, "json.limit"),
+            Self::Password => ("password", 4 * 1024, "input.limit"),
         }
     }
 }
 
 impl Source {
-    /// Reads all of it. The buffer has its final size from the start, so that no copy of a secret stays behind.
+    /// Reads all of it. The buffer has its final size from the start, so that no copy of a secret stays behind; a detached payload is none.
     pub(crate) fn read(&self, kind: Kind) -> Result<Zeroizing<Vec<u8>>, Failure> {
         let (name, limit, code) = kind.row();
-        let mut bytes = Zeroizing::new(Vec::with_capacity(limit.saturating_add(64)));
+        let capacity = if kind == Kind::Detached { 0 } else { limit.saturating_add(64) };
+        let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
         let read = match self {
             Self::StandardInput => {
                 invite();
@@ -89,7 +95,7 @@ impl Source {
             }
             Self::File(path) => match File::open(path) {
                 Ok(file) => take(file, limit, &mut bytes),
-                Err(error) => match name::misplaced(path) {
+                Err(error) => match misplaced(path) {
                     Some(failure) => return Err(failure),
                     None => Err(error),
                 },
@@ -97,7 +103,7 @@ impl Source {
             Self::Environment(variable) => {
                 let Some(text) = std::env::var_os(variable) else {
                     let not_set = || Failure::input_output("input.environment", format!("{self} is not set"));
-                    return Err(name::misplaced(Path::new(variable)).unwrap_or_else(not_set));
+                    return Err(misplaced(Path::new(variable)).unwrap_or_else(not_set));
                 };
                 take(Zeroizing::new(text.into_encoded_bytes()).as_slice(), limit, &mut bytes)
             }
@@ -107,15 +113,6 @@ impl Source {
             return Err(Failure::refused(code, format!("the {name} is over the limit of {limit} bytes")).about(self));
         }
         Ok(bytes)
-    }
-
-    /// Reads a token. One line ending after it is not part of it; nothing else is forgiven.
-    pub(crate) fn read_token(&self) -> Result<String, Failure> {
-        let bytes = self.read(Kind::Token)?;
-        let token = bytes.strip_suffix(b"\n").map_or(bytes.as_slice(), |line| line.strip_suffix(b"\r").unwrap_or(line));
-        let text = std::str::from_utf8(token)
-            .map_err(|_| Failure::refused("parse.base64", "the token is not text: it has bytes that no token has"))?;
-        Ok(text.to_owned())
     }
 }
 

@@ -5,14 +5,16 @@
 
 mod create;
 mod decryption;
+mod encryption;
+mod password;
+mod rsa1_5;
 
-use jose::{
-    ContentEncryption, EncryptionKey, Jwk, JwkSet, JwsAlgorithm, KeyManagementAlgorithm, SigningKey, VerifyingKeySet,
-    core::printable, jwk::JwkError,
-};
+use jose::{Jwk, JwkSet, JwsAlgorithm, SigningKey, VerifyingKeySet, core::printable, jwk::JwkError};
 
-pub(crate) use create::{PRIVATE_MODE, PUBLIC_MODE, create, replace};
+pub(crate) use create::{PRIVATE_MODE, PUBLIC_MODE, create, replace, write};
 pub(crate) use decryption::decryption_keys;
+pub(crate) use encryption::{encryption_key, encryption_keys};
+pub(crate) use password::{password_to_decrypt, password_to_encrypt, takes_password};
 
 use crate::{
     exit::{Failure, Naming},
@@ -30,20 +32,37 @@ pub(crate) struct KeyFile {
 /// Reads a key file.
 pub(crate) fn read(source: &Source) -> Result<KeyFile, Failure> {
     let bytes = source.read(Kind::Key)?;
-    let set = JwkSet::from_bytes(&bytes).map_err(|error| Failure::from(error).about(source))?;
+    let set = JwkSet::from_bytes(&bytes).map_err(|error| refused(error, &bytes).about(source))?;
     // What was read as a set or as one key reads as a set only if it is one.
     Ok(KeyFile { set, is_set: JwkSet::from_json(&bytes).is_ok() })
 }
 
-/// Reads a file with one key, for a command that works on that.
-pub(crate) fn read_one(source: &Source) -> Result<Jwk, Failure> {
+/// Reads a file with one key, for a command that works on that. What is refused may still be something that `or` knows.
+pub(crate) fn read_one_or(source: &Source, or: impl FnOnce(&[u8], &JwkError) -> Option<Jwk>) -> Result<Jwk, Failure> {
     let bytes = source.read(Kind::Key)?;
     if let Ok(set) = JwkSet::from_json(&bytes) {
         let names: Vec<String> = set.keys().map(name).collect();
         let message = format!("this is a set ({}): put the key to use into a file of its own", names.join(", "));
         return Err(Failure::refused("key_set.ambiguous", message).about(source));
     }
-    Jwk::from_bytes(&bytes).map_err(|error| Failure::from(error).about(source))
+    Jwk::from_bytes(&bytes).or_else(|error| or(&bytes, &error).ok_or_else(|| refused(error, &bytes).about(source)))
+}
+
+/// Why a file is no key, with what this command can do about it.
+fn refused(error: JwkError, bytes: &[u8]) -> Failure {
+    let advice = match &error {
+        JwkError::Format { .. } if bytes.trim_ascii().split(|byte| *byte == b'.').count() == 5 => {
+            "this seems to be an encrypted key: decrypt it with `jose key decrypt FILE --password PASSWORDFILE`"
+        }
+        JwkError::Format { found, .. } if **found == *"an encrypted private key" => {
+            "this private key is encrypted: decrypt it with `jose key convert FILE --password PASSWORDFILE --to jwk`"
+        }
+        JwkError::Format { found, .. } if **found == *"a certificate" => {
+            "this is a certificate: take the key out with `jose key convert FILE --to jwk`, if it may be trusted"
+        }
+        _ => return error.into(),
+    };
+    Failure::refused(error.code(), advice)
 }
 
 /// The one key of a file that signs, for a command that has `--alg`.
@@ -54,32 +73,33 @@ pub(crate) fn signing_key(source: &Source, algorithm: Option<JwsAlgorithm>) -> R
     })
 }
 
-/// Every key of a file that verifies, for a command that has `--alg`; only for the algorithms in `accept`, unless it is empty.
-pub(crate) fn verifying_keys(source: &Source, accept: &[JwsAlgorithm]) -> Result<VerifyingKeySet, Failure> {
-    let KeyFile { set, .. } = read(source)?;
-    let chosen = VerifyingKeySet::from_jwk_set(&set, accept);
-    chosen.map(|(keys, _)| keys).map_err(|error| Failure::of_key_set(&error, Naming::Alg).about(source))
+/// The one key of each file that signs. Among several, `--alg` is for those that name no algorithm.
+pub(crate) fn signing_keys(sources: &[Source], algorithm: Option<JwsAlgorithm>) -> Result<Vec<SigningKey>, Failure> {
+    if let [only] = sources {
+        return Ok(vec![signing_key(only, algorithm)?]);
+    }
+    let key = |source| {
+        choose(source, "sign", Naming::Alg, |key| match algorithm.filter(|_| key.algorithm().is_none()) {
+            Some(algorithm) => key.signing_key_for(algorithm),
+            None => key.signing_key(),
+        })
+    };
+    sources.iter().map(key).collect()
 }
 
-/// The one key of a file that encrypts, and the content encryption to use it with.
-pub(crate) fn encryption_key(
-    source: &Source,
-    algorithm: Option<KeyManagementAlgorithm>,
-    content_encryption: Option<ContentEncryption>,
-    naming: Naming,
-) -> Result<(EncryptionKey, ContentEncryption), Failure> {
-    let direct = KeyManagementAlgorithm::Dir;
-    let key = choose(source, "encrypt", naming, |key| {
-        let is_direct = algorithm.map_or(key.algorithm() == Some(direct.name()), |algorithm| algorithm == direct);
-        let own = key.algorithm().and_then(ContentEncryption::from_name);
-        match (is_direct, own, content_encryption, algorithm) {
-            (true, None, Some(content_encryption), _) => key.encryption_key_direct(content_encryption),
-            (.., Some(algorithm)) => key.encryption_key_for(algorithm),
-            (.., None) => key.encryption_key(),
+/// Every key of the files that verifies, for a command that has `--alg`; only for the algorithms in `accept`, unless it is empty.
+pub(crate) fn verifying_keys(sources: &[Source], accept: &[JwsAlgorithm]) -> Result<VerifyingKeySet, Failure> {
+    let mut keys = Vec::new();
+    for source in sources {
+        let KeyFile { set, .. } = read(source)?;
+        let (chosen, _) = VerifyingKeySet::from_jwk_set(&set, accept)
+            .map_err(|error| Failure::of_key_set(&error, Naming::Alg).about(source))?;
+        if let [_] = sources {
+            return Ok(chosen);
         }
-    })?;
-    let usual = key.content_encryption().unwrap_or(ContentEncryption::A256Gcm);
-    Ok((key, content_encryption.unwrap_or(usual)))
+        keys.extend_from_slice(chosen.keys());
+    }
+    Ok(VerifyingKeySet::new(keys)?)
 }
 
 /// Binds each JWK of the file to an algorithm, and takes the one for which that is possible.

@@ -10,7 +10,7 @@ use jose::{Limits, core::base64url};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::exit::Failure;
+use crate::{arguments::form::Form, exit::Failure};
 
 pub(crate) use failure::{write_failure, write_usage};
 pub(crate) use visible::visible;
@@ -21,7 +21,15 @@ pub(crate) struct Answer {
     bytes: Zeroizing<Vec<u8>>,
     styled: bool,
     members: Zeroizing<String>,
-    notes: Vec<String>,
+    remarks: Vec<Remark>,
+}
+
+/// What is said beside an answer, on standard error.
+#[derive(Debug)]
+struct Remark {
+    text: String,
+    /// Whether it is said to people alone, or in logs as well.
+    to_people: bool,
 }
 
 impl Answer {
@@ -31,7 +39,7 @@ impl Answer {
             bytes: Zeroizing::new(bytes.to_vec()),
             styled: false,
             members: Zeroizing::new(String::new()),
-            notes: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -72,22 +80,35 @@ impl Answer {
     /// A remark for whoever sits in front of it.
     #[must_use]
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.remarks.push(Remark { text: note.into(), to_people: true });
+        self
+    }
+
+    /// A remark that belongs to the answer, whoever reads it. With `--json` it stands in a member as well, and is not made.
+    #[must_use]
+    pub(crate) fn remark(mut self, remark: impl Into<String>) -> Self {
+        self.remarks.push(Remark { text: remark.into(), to_people: false });
         self
     }
 }
 
 /// The answer of a command that makes a token, which must be one that is read here too.
 pub(crate) fn token(token: &str, limits: Limits) -> Result<Answer, Failure> {
-    if token.len() > limits.token_bytes {
+    message(token, Form::Compact, limits)
+}
+
+/// The answer of a command that makes a message, as [`token`]. In the JSON answer, one in JSON is no text.
+pub(crate) fn message(text: &str, form: Form, limits: Limits) -> Result<Answer, Failure> {
+    if text.len() > limits.token_bytes {
         let message = format!(
             "the token would have {} bytes, and more than {} are refused when it is read",
-            token.len(),
+            text.len(),
             limits.token_bytes
         );
         return Err(Failure::refused("input.limit", message));
     }
-    Ok(Answer::line(token).member("token", token))
+    let answer = Answer::line(text);
+    Ok(if form == Form::Compact { answer.member("token", text) } else { answer.raw_member("token", text) })
 }
 
 /// Writes an answer.
@@ -102,12 +123,12 @@ pub(crate) fn write(answer: &Answer, json: bool) -> Result<(), Failure> {
         output.write_all(&answer.bytes)
     };
     written.and_then(|()| output.flush()).map_err(|error| failure::cannot_write(&error))?;
-    if !json && io::stderr().is_terminal() {
-        let bold = Style::new().bold();
+    if !json {
+        let (bold, to_people) = (Style::new().bold(), io::stderr().is_terminal());
         let mut remarks = anstream::AutoStream::auto(io::stderr().lock());
-        for note in &answer.notes {
+        for remark in answer.remarks.iter().filter(|remark| to_people || !remark.to_people) {
             // The answer is out; a remark that nobody can read changes nothing.
-            let _ = writeln!(remarks, "{bold}note:{bold:#} {}", visible(note));
+            let _ = writeln!(remarks, "{bold}note:{bold:#} {}", visible(&remark.text));
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::{
 };
 
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use jose::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, UnixTime};
+use jose::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, UnixTime, jwk::ThumbprintHash};
 
 use crate::input::Source;
 
@@ -50,6 +50,23 @@ pub(crate) fn key_algorithm() -> impl TypedValueParser<Value = String> {
     })
 }
 
+/// A curve.
+pub(crate) fn curve() -> impl TypedValueParser<Value = Curve> {
+    let names = Curve::ALL.iter().map(|curve| curve.name());
+    PossibleValuesParser::new(names).try_map(|name| Curve::from_name(&name).ok_or(UNKNOWN))
+}
+
+/// The size of an RSA key.
+pub(crate) fn rsa_bits() -> impl TypedValueParser<Value = usize> {
+    PossibleValuesParser::new(["2048", "3072", "4096", "8192"]).try_map(|bits| bits.parse())
+}
+
+/// The hash of a thumbprint.
+pub(crate) fn thumbprint_hash() -> impl TypedValueParser<Value = ThumbprintHash> {
+    let names = ThumbprintHash::ALL.iter().map(|hash| hash.name());
+    PossibleValuesParser::new(names).try_map(|name| ThumbprintHash::from_name(&name).ok_or(UNKNOWN))
+}
+
 /// A duration in whole seconds: `10m`, `24h`, `30s`, `1h 30m`, `7d`. The parser knows months, too, as `M`; one letter's case would be too little between ten
 /// minutes and ten months.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
@@ -83,4 +100,4 @@ pub(crate) fn readable(time: UnixTime) -> String {
 }
 
 /// The parsers offer known names only, so nobody should see this.
-const UNKNOWN: &str = "there is no algorithm of this name";
+const UNKNOWN: &str = "there is nothing of this name";

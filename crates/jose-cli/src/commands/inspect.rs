@@ -15,9 +15,9 @@ use jose::{
 use serde_json::{Map, Value};
 
 use crate::{
-    arguments::values,
+    arguments::{form::Form, values},
     exit::Failure,
-    input::{self, Form, Source},
+    input::{self, Source, Wanted},
     output::Answer,
 };
 
@@ -68,7 +68,8 @@ fn names_none(header: &Map<String, Value>) -> bool {
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let token = arguments.token.read_token()?;
     let limits = Limits::default();
-    let found = read(&token, &limits).map_err(|failure| input::explain(failure, &token, Form::Any))?;
+    let found =
+        read(&token, &limits).map_err(|failure| input::explain(failure, &token, Wanted::Token, Form::Compact))?;
     let form = found.form();
     let answer = Answer::styled(&screen::show(&found, token.len(), &limits)).member("verified", false);
     Ok(match found {

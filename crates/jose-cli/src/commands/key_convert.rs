@@ -1,5 +1,7 @@
 //! `jose key convert`: the same key in another format.
 
+mod read;
+
 use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use jose::{
     ContentEncryption, Jwk,
@@ -7,13 +9,18 @@ use jose::{
 };
 use zeroize::Zeroizing;
 
-use crate::{arguments::values, exit::Failure, input::Source, key_file, output::Answer};
+use crate::{
+    arguments::values,
+    exit::Failure,
+    input::{self, Source},
+    output::Answer,
+};
 
 /// Turn a key into JWK, PEM or DER.
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// A JWK, PEM or DER
+    /// A JWK, PEM, DER, an X.509 certificate or a key of OpenSSH
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_parser = values::source())]
     file: Source,
 
@@ -28,6 +35,14 @@ pub(crate) struct Arguments {
     /// Write this name into the JWK
     #[arg(long, value_name = "KID", value_parser = NonEmptyStringValueParser::new())]
     kid: Option<String>,
+
+    /// The password of a private key in encrypted PKCS#8 is read from here
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    password: Option<Source>,
+
+    /// Encrypt the private key that is written, with the password that is read from here
+    #[arg(long, value_name = "FILE", value_parser = values::source())]
+    new_password: Option<Source>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,24 +57,34 @@ enum Format {
 
 const HELP: &str = "\
 PEM and DER hold the numbers of a key alone, without kid, alg and use. A shared secret has no such \
-form. PKCS#8, SPKI, SEC1 and PKCS#1 are read, as long as they are not encrypted.
+form. PKCS#8, SPKI, SEC1 and PKCS#1 are read, certificates for their public key, and what ssh-keygen \
+writes without a passphrase. A certificate is not validated: whether its key may be trusted is yours to \
+know. A JWK is encrypted with `jose key encrypt`.
 
 Examples:
   openssl genpkey -algorithm ed25519 | jose key convert --to jwk --alg EdDSA --kid 1
   jose key convert rsa.pem --to jwk --alg PS256 > rsa.jwk
-  jose key convert issuer.jwk --to pem > issuer.pem";
+  jose key convert certificate.pem --to jwk > issuer.pub.jwk
+  jose key convert issuer.jwk --to pem --new-password env:PASSWORD > issuer.pem
+  jose key convert issuer.pem --password env:PASSWORD --to jwk > issuer.jwk";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let Arguments { file, password, new_password, .. } = arguments;
+    input::only_one_from_standard_input([file].into_iter().chain(password).chain(new_password))?;
     if arguments.to != Format::Jwk && (arguments.alg.is_some() || arguments.kid.is_some()) {
         return Err(Failure::usage("PEM and DER have no place for --alg and --kid: leave them out, or use --to jwk"));
     }
-    let key = key_file::read_one(&arguments.file)?;
+    if arguments.to == Format::Jwk && new_password.is_some() {
+        return Err(Failure::usage("--new-password is for PEM and DER: a JWK is encrypted with `jose key encrypt`"));
+    }
+    let key = read::key(file, password.as_ref())?;
+    let new_password = new_password.as_ref().map(Source::read_password).transpose()?;
     let converted = match arguments.to {
         Format::Jwk => jwk(key, arguments),
-        Format::Pem => pem(&key),
-        Format::Der => der(&key),
+        Format::Pem => pem(&key, new_password.as_ref()),
+        Format::Der => der(&key, new_password.as_ref()),
     };
-    converted.map_err(|failure| failure.about(&arguments.file))
+    converted.map_err(|failure| failure.about(file))
 }
 
 fn jwk(key: Jwk, arguments: &Arguments) -> Result<Answer, Failure> {
@@ -83,24 +108,32 @@ fn jwk(key: Jwk, arguments: &Arguments) -> Result<Answer, Failure> {
     Ok(Answer::line(&json).raw_member("key", &json))
 }
 
-fn pem(key: &Jwk) -> Result<Answer, Failure> {
-    let text = match key {
-        Jwk::Public(key) => Zeroizing::new(key.to_pem()?),
-        Jwk::Private(key) => key.to_secret_pem()?,
-        Jwk::Symmetric(_) => return Err(without_such_a_form()),
+fn pem(key: &Jwk, password: Option<&SecretBytes>) -> Result<Answer, Failure> {
+    let text = match (key, password) {
+        (Jwk::Private(key), Some(password)) => Zeroizing::new(key.to_encrypted_pem(password.expose())?),
+        (_, Some(_)) => return Err(nothing_to_encrypt()),
+        (Jwk::Public(key), None) => Zeroizing::new(key.to_pem()?),
+        (Jwk::Private(key), None) => key.to_secret_pem()?,
+        (Jwk::Symmetric(_), None) => return Err(without_such_a_form()),
     };
     Ok(Answer::bytes(text.as_bytes()).member("pem", text.as_str()))
 }
 
-fn der(key: &Jwk) -> Result<Answer, Failure> {
-    let bytes = match key {
-        Jwk::Public(key) => SecretBytes::new(key.to_der()?),
-        Jwk::Private(key) => key.to_secret_der()?,
-        Jwk::Symmetric(_) => return Err(without_such_a_form()),
+fn der(key: &Jwk, password: Option<&SecretBytes>) -> Result<Answer, Failure> {
+    let bytes = match (key, password) {
+        (Jwk::Private(key), Some(password)) => SecretBytes::new(key.to_encrypted_der(password.expose())?),
+        (_, Some(_)) => return Err(nothing_to_encrypt()),
+        (Jwk::Public(key), None) => SecretBytes::new(key.to_der()?),
+        (Jwk::Private(key), None) => key.to_secret_der()?,
+        (Jwk::Symmetric(_), None) => return Err(without_such_a_form()),
     };
     Ok(Answer::bytes(bytes.expose()).member("der_base64url", base64url::encode_secret(bytes.expose()).as_str()))
 }
 
 fn without_such_a_form() -> Failure {
     Failure::refused("jwk.wrong_kind", "a shared secret has no form in PEM or DER: keep it as a JWK")
+}
+
+fn nothing_to_encrypt() -> Failure {
+    Failure::refused("jwk.wrong_kind", "--new-password encrypts private keys, and this is none")
 }

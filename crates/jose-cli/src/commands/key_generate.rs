@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, builder::NonEmptyStringValueParser};
-use jose::{Jwk, core::printable};
+use jose::{
+    Curve, Jwk, JwsAlgorithm, KeyManagementAlgorithm,
+    core::{KeyType, printable},
+    jwk::generate::Generator,
+};
 
 use crate::{
     arguments::values,
@@ -21,6 +25,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ALG", value_parser = values::key_algorithm())]
     alg: String,
 
+    /// The curve, where the algorithm leaves it open: P-256 for ECDH-ES and Ed25519 for EdDSA unless stated
+    #[arg(long, value_name = "CRV", value_parser = values::curve())]
+    curve: Option<Curve>,
+
+    /// The size of an RSA key: 3072 unless stated
+    #[arg(long, value_name = "BITS", value_parser = values::rsa_bits())]
+    bits: Option<usize>,
+
     /// The name of the key; its thumbprint unless stated
     #[arg(long, value_name = "KID", value_parser = NonEmptyStringValueParser::new())]
     kid: Option<String>,
@@ -36,16 +48,16 @@ pub(crate) struct Arguments {
 
 const HELP: &str = "\
 The key is a JWK with alg, use and kid set; it is private, or symmetric for HMAC, key wrapping and \
-dir. RSA keys have 3072 bits, and keys for ECDH-ES are on P-256. A file has mode 0600 from its first \
-moment.
+dir. A file has mode 0600 from its first moment.
 
 Examples:
   jose key generate --alg ES256 -o issuer.jwk
-  jose key generate --alg ECDH-ES+A256KW --kid api-2026-11 -o api.jwk
+  jose key generate --alg ECDH-ES+A256KW --curve X25519 --kid api-2026-11 -o api.jwk
+  jose key generate --alg ML-DSA-65 -o post-quantum.jwk
   jose key generate --alg A256GCM -o shared.jwk";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let key = Jwk::generate(&arguments.alg)?;
+    let key = generate(arguments)?;
     let key = match &arguments.kid {
         Some(kid) => key.with_key_id(kid),
         None => key.with_thumbprint_key_id(),
@@ -58,15 +70,39 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let Some(path) = arguments.output.as_ref().filter(|path| **path != standard_output) else {
         return Ok(Answer::line(&json).member("alg", key.algorithm()).member("kid", kid).raw_member("key", &json));
     };
-    if arguments.force {
-        key_file::replace(path, json.as_bytes(), PRIVATE_MODE)?;
-    } else {
-        key_file::create(path, json.as_bytes(), PRIVATE_MODE)?;
-    }
+    key_file::write(path, json.as_bytes(), PRIVATE_MODE, arguments.force)?;
     let note = format!("wrote {}, {} with kid {}", shown(path), key.kind(), printable(kid));
     Ok(Answer::bytes(b"")
         .member("alg", key.algorithm())
         .member("kid", kid)
         .member("file", path.display().to_string())
         .note(note))
+}
+
+fn generate(arguments: &Arguments) -> Result<Jwk, Failure> {
+    let mut generator = Generator::new();
+    if let Some(curve) = arguments.curve {
+        generator = generator.curve(curve);
+    }
+    if let Some(bits) = arguments.bits {
+        if !is_rsa(&arguments.alg) {
+            return Err(Failure::usage(format!("only RSA keys have --bits: leave it out for {}", arguments.alg)));
+        }
+        generator = generator.rsa_bits(bits);
+    }
+    let key = generator.named(&arguments.alg)?;
+    match arguments.curve.filter(|asked| key.curve() != Some(*asked)) {
+        None => Ok(key),
+        Some(asked) => {
+            let message = format!("a key for {} cannot be on {}: leave --curve out", arguments.alg, asked.name());
+            Err(Failure::usage(message))
+        }
+    }
+}
+
+/// Asked before a key is made, which takes a while.
+fn is_rsa(algorithm: &str) -> bool {
+    let signs = JwsAlgorithm::from_name(algorithm).is_some_and(|known| known.row().key_type == KeyType::Rsa);
+    let decrypts = KeyManagementAlgorithm::from_name(algorithm);
+    signs || decrypts.is_some_and(|known| known.row().key_types.contains(&KeyType::Rsa))
 }

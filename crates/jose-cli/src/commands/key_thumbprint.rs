@@ -1,7 +1,7 @@
 //! `jose key thumbprint`: the name of a key that everybody computes alike.
 
 use clap::Args;
-use jose::Jwk;
+use jose::{Jwk, jwk::ThumbprintHash};
 
 use crate::{
     arguments::values,
@@ -19,13 +19,17 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_parser = values::source())]
     file: Source,
 
+    /// The hash
+    #[arg(long, value_name = "HASH", default_value = "sha-256", value_parser = values::thumbprint_hash())]
+    hash: ThumbprintHash,
+
     /// Print it as the URI of RFC 9278
     #[arg(long)]
     uri: bool,
 }
 
 const HELP: &str = "\
-The hash is SHA-256. Both halves of a key pair have the same thumbprint, and kid and alg do not count. \
+Everybody uses SHA-256. Both halves of a key pair have the same thumbprint, and kid and alg do not count. \
 A set gives one line for each key, in its order. The thumbprint of a shared secret is a hash of the \
 secret: publish it only if the secret was generated.
 
@@ -36,7 +40,7 @@ Examples:
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let KeyFile { set, is_set } = key_file::read(&arguments.file)?;
     let thumbprint = |key: &Jwk| {
-        let thumbprint = key.thumbprint();
+        let thumbprint = key.thumbprint_with(arguments.hash);
         if arguments.uri { thumbprint.uri() } else { thumbprint.to_string() }
     };
     let thumbprints: Vec<String> = set.keys().map(thumbprint).collect();

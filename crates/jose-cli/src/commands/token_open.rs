@@ -1,15 +1,15 @@
 //! `jose token open`: an access token in, its claims out if all of it is right.
 
-use std::time::Duration;
+use std::{slice, time::Duration};
 
 use clap::{Args, ValueEnum};
 use jose::{FixedClock, JwsAlgorithm, Token, UnixTime, Validator};
 use serde_json::{Map, Value};
 
 use crate::{
-    arguments::values,
+    arguments::{form::Form, values},
     exit::{Failure, Naming},
-    input::{self, Form, Source},
+    input::{self, Source, Wanted},
     key_file,
     output::{Answer, visible},
 };
@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
     };
     let policy = Validator::access_token()
-        .issuer(&arguments.issuer, key_file::verifying_keys(&arguments.key, &arguments.alg)?)
+        .issuer(&arguments.issuer, key_file::verifying_keys(slice::from_ref(&arguments.key), &arguments.alg)?)
         .audience(&arguments.audience)
         .leeway(arguments.leeway);
     let mut policy = match envelope {
@@ -102,7 +102,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     let validator = policy.build()?;
     let text = arguments.token.read_token()?;
-    let opened = validator.validate(&text).map_err(|error| input::explain(error.into(), &text, Form::Any));
+    let opened =
+        validator.validate(&text).map_err(|error| input::explain(error.into(), &text, Wanted::Token, Form::Compact));
     let token: Token<Map<String, Value>> = opened?;
     let claims = serde_json::to_string_pretty(token.claims()).unwrap_or_default();
     Ok(Answer::line(&visible(&claims))

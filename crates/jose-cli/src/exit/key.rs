@@ -1,7 +1,10 @@
 //! From refusals of keys to failures of the command. What to do about a key that names no algorithm depends on the options that the command
 //! has, so a command that binds keys says which those are.
 
-use jose::jwk::{JwkError, KeySetError, SkippedKey};
+use jose::{
+    crypto::KeyError,
+    jwk::{JwkError, KeySetError, SkippedKey},
+};
 
 use super::Failure;
 
@@ -31,7 +34,7 @@ impl Failure {
     pub(crate) fn of_key(error: &JwkError, naming: Naming) -> Self {
         let message = message(error, naming);
         match error {
-            JwkError::Key(reason) => Self::refused(reason.code(), message),
+            JwkError::Key(reason) => Self::from(reason.clone()),
             _ => Self::refused(error.code(), message),
         }
     }
@@ -50,6 +53,20 @@ impl Failure {
             parts.push(format!("and {more} more"));
         }
         Self::refused(error.code(), parts.join("; "))
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        let message = match &error {
+            KeyError::FeatureNeeded { what, feature } => {
+                format!(
+                    "{what} is not in this build of the command: `cargo install jose-cli --features {feature}` has it"
+                )
+            }
+            _ => error.to_string(),
+        };
+        Self::refused(error.code(), message)
     }
 }
 

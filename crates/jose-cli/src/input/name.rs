@@ -16,7 +16,7 @@ pub(crate) fn shown(path: &Path) -> String {
 }
 
 /// The failure for a name that is no name of a file but what should have been in one. It does not repeat it: who reads a log could use it.
-pub(super) fn misplaced(path: &Path) -> Option<Failure> {
+pub(crate) fn misplaced(path: &Path) -> Option<Failure> {
     if fs::symlink_metadata(path).is_ok() {
         return None;
     }

@@ -16,6 +16,11 @@ pub(crate) const PRIVATE_MODE: u32 = 0o600;
 /// For files to be handed out.
 pub(crate) const PUBLIC_MODE: u32 = 0o644;
 
+/// Writes a file: a new one, or with `force` one that may be there.
+pub(crate) fn write(path: &Path, contents: &[u8], mode: u32, force: bool) -> Result<(), Failure> {
+    if force { replace(path, contents, mode) } else { create(path, contents, mode) }
+}
+
 /// Writes a file that is not there yet: `contents` and the end of the line.
 pub(crate) fn create(path: &Path, contents: &[u8], mode: u32) -> Result<(), Failure> {
     let file = open_new(path, mode).map_err(|error| match error.kind() {

@@ -6,7 +6,7 @@ use jose::{
     jwk::KeySetError,
 };
 
-use super::read;
+use super::{read, rsa1_5};
 use crate::{
     exit::{Failure, Naming},
     input::Source,
@@ -21,16 +21,21 @@ pub(crate) fn decryption_keys(
     naming: Naming,
 ) -> Result<DecryptionKeySet, Failure> {
     let set = read(source)?.set;
-    let collected = direct_keys(&set, accept, content_encryptions).and_then(|direct| {
-        let mut keys = direct;
-        match DecryptionKeySet::from_jwk_set(&set, accept) {
-            Ok((others, _)) => keys.extend_from_slice(others.keys()),
-            Err(KeySetError::NothingUsable { .. }) if !keys.is_empty() => {}
-            Err(error) => return Err(Failure::of_key_set(&error, naming)),
+    let others: Vec<_> = accept.iter().copied().filter(|one| *one != KeyManagementAlgorithm::Rsa15).collect();
+    let only_rsa1_5 = others.is_empty() && !accept.is_empty();
+    let collect = || {
+        let mut keys = rsa1_5::keys(&set, accept, only_rsa1_5, naming)?;
+        if !only_rsa1_5 {
+            keys.extend(direct_keys(&set, accept, content_encryptions)?);
+            match DecryptionKeySet::from_jwk_set(&set, &others) {
+                Ok((others, _)) => keys.extend_from_slice(others.keys()),
+                Err(KeySetError::NothingUsable { .. }) if !keys.is_empty() => {}
+                Err(error) => return Err(Failure::of_key_set(&error, naming)),
+            }
         }
         DecryptionKeySet::new(keys).map_err(Failure::from)
-    });
-    collected.map_err(|failure| failure.about(source))
+    };
+    collect().map_err(|failure| failure.about(source))
 }
 
 fn direct_keys(

@@ -14,17 +14,20 @@ const BROKEN_PIPE: &str = "output.broken_pipe";
 
 /// Writes why there is no answer.
 pub(crate) fn write_failure(failure: &Failure, json: bool) -> Exit {
-    let Failure { code, message, .. } = failure;
+    let Failure { code, message, details, .. } = failure;
     let mut output = anstream::AutoStream::auto(io::stderr().lock());
     // Standard error is the last place to complain. If it is gone too, the exit status has to do.
     let _ = if *code == BROKEN_PIPE {
         Ok(())
     } else if json {
         let (code, message) = (Value::from(*code), Value::from(message.as_str()));
-        writeln!(output, "{}", visible(&format!("{{\"ok\":false,\"code\":{code},\"message\":{message}}}")))
+        let member = details.as_ref().map(|details| format!(",\"{}\":{}", details.member.0, details.member.1));
+        let member = member.unwrap_or_default();
+        writeln!(output, "{}", visible(&format!("{{\"ok\":false,\"code\":{code},\"message\":{message}{member}}}")))
     } else {
         let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
-        writeln!(output, "{red}error[{code}]:{red:#} {}", visible(message))
+        let screen = details.as_ref().map(|details| details.screen.as_str()).unwrap_or_default();
+        writeln!(output, "{screen}{red}error[{code}]:{red:#} {}", visible(message))
     };
     failure.exit
 }

@@ -1,5 +1,7 @@
 //! Keys and tokens that were made elsewhere.
 
+pub(crate) mod formats;
+
 /// The token that everybody knows, signed with a secret of 19 bytes.
 pub(crate) const WELL_KNOWN_TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
 eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.\
@@ -112,3 +114,10 @@ xlnugi/QCl1mWsTjqKXcsPtHSlErmPf9SDg4KnlB0A4G5Uz6eSACMKVsNkjaTfoP
 /wIDAQAB
 -----END PUBLIC KEY-----
 ";
+
+/// Made for the key above with `cryptography` for Python: A128GCM, the key encrypted with PKCS #1 v1.5.
+pub(crate) const RSA1_5_TOKEN: &str = "\
+eyJhbGciOiJSU0ExXzUiLCJlbmMiOiJBMTI4R0NNIn0.FukIISXteR_3yHmifF-hDu6YYwurycwycBWBP6xPO9vQ2yMdWnXmdHW1O_I8JiuYBs\
+B5QrcTLe9vyQVe14eLuaugJvaqAxZvVl9tmLuy49NXalr8PC3fZnNi_JI9FdOTeHyve8d-U6P8ztDjSUgDeMhaxuNFOuToUulO9ve4jhDF7cTu\
+Dm2Rvgw0N5OAdkCZsPVy9V76xfXzrnT_pnW-2BOff3qATJWLyhaKlDhLGFw4ZzG6d-MtuXCxYNDuy590f8fvkt5xq2VWIAuYjIRYfJl-LkiXeG\
+p6uX3hH87DHOhvbM14t7h-93cwDKugOPAnGq4ULohybrLLReJXfVy9jg.iQ52mmWWYe83iQwr.YKzJdNR-hDM.B3kwYet2PAbRi0wPN6hWvw";

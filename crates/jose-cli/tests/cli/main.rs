@@ -10,14 +10,22 @@
 
 mod encrypt_decrypt;
 mod fixtures;
+mod forms;
 mod friendly;
 mod grammar;
 mod input;
 mod inspect;
+mod jwks;
+mod jwks_files;
 mod key_files;
+mod key_formats;
+mod key_lint;
+mod key_password;
 mod keys;
+mod optional;
 mod quickstart;
 mod readme;
+mod recipients;
 mod sign_verify;
 mod support;
 mod token_keys;
