@@ -10,8 +10,6 @@ use clap::Subcommand;
 /// A command that is named and not yet built.
 #[derive(Clone, Copy, Subcommand)]
 pub(crate) enum Later {
-    /// (later) Exchange tokens with implementations in other languages
-    Interop,
     /// (later) Measure against the raw primitive and against other libraries
     Bench,
     /// (later) Check a release from end to end
@@ -28,11 +26,6 @@ impl Later {
 
     fn plan(self) -> (&'static str, &'static str) {
         match self {
-            Self::Interop => (
-                "interop",
-                "have libraries in other languages make tokens for us and read ours, set up what \
-                 it needs by itself, and say plainly when it cannot.",
-            ),
             Self::Bench => (
                 "bench",
                 "time each step of a token side by side with the raw primitive and with what \
@@ -53,7 +46,7 @@ mod tests {
 
     #[test]
     fn every_plan_is_a_sentence() {
-        for later in [Later::Interop, Later::Bench, Later::Release] {
+        for later in [Later::Bench, Later::Release] {
             let (name, plan) = later.plan();
             assert!(plan.ends_with('.'), "{name}");
         }

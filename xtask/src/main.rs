@@ -5,6 +5,7 @@
 //! cargo xtask tidy        the rules of the house that no compiler checks
 //! cargo xtask fuzz        the laws of the parsers, against random input
 //! cargo xtask conformance published test vectors, and the page about them
+//! cargo xtask interop     keys and signatures, exchanged with other implementations
 //! cargo xtask package     every crate, packed as it would be published
 //! ```
 //!
@@ -13,6 +14,7 @@
 
 mod conformance;
 mod fuzz;
+mod interop;
 mod later;
 mod package;
 mod shell;
@@ -45,6 +47,8 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Run the published test vectors and write docs/conformance.md
     Conformance(conformance::Arguments),
+    /// Exchange keys and signatures with another implementation
+    Interop(interop::Arguments),
     /// Pack every crate, and build it, as it would be published
     Package(package::Arguments),
     #[command(flatten)]
@@ -69,6 +73,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
     let workspace = Workspace::load()?;
     let done = match command {
         Command::Conformance(arguments) => return conformance::run(&workspace, &arguments),
+        Command::Interop(arguments) => return interop::run(&workspace, &arguments),
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Tidy => tidy::run(&workspace),
         Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments),

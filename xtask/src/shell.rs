@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 /// The cargo that runs us, at the root of the checkout.
 pub(crate) fn cargo(root: &Path) -> Command {
@@ -17,6 +17,13 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     println!("$ {}", spoken(command));
     let status = command.status().map_err(|error| not_started(command, &error))?;
     judge(command, status)
+}
+
+/// Runs a command with our own input and output, and passes its exit status on.
+pub(crate) fn exit_code(command: &mut Command) -> Result<ExitCode, String> {
+    let status = command.status().map_err(|error| not_started(command, &error))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// As [`run`], and fails if the program warns of anything.

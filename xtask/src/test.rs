@@ -3,6 +3,7 @@
 //! A row of [`STEPS`] is one check. All steps share one target directory, one profile and one set
 //! of flags, so that AWS-LC, by far the longest thing to build, is compiled once.
 
+mod allowed;
 mod features;
 mod graph;
 mod outside;
@@ -11,7 +12,7 @@ use std::io::{IsTerminal, stdout};
 use std::time::{Duration, Instant};
 
 use crate::workspace::Workspace;
-use crate::{shell, tidy};
+use crate::{conformance, shell, tidy};
 
 /// What to run.
 #[derive(clap::Args)]
@@ -38,10 +39,12 @@ static STEPS: &[Step] = &[
     Step { name: "format", what: "every file is formatted by rustfmt", run: format },
     Step { name: "tidy", what: "the rules of the house", run: tidy::run },
     Step { name: "forbidden", what: "no crate we refuse is in the graph", run: graph::forbidden },
+    Step { name: "dependencies", what: "a default user gets no crate without a reason", run: allowed::check },
     Step { name: "clippy", what: "no warning from the compiler or clippy", run: clippy },
     Step { name: "tests", what: "unit, integration and documentation tests", run: tests },
     Step { name: "docs", what: "the documentation builds without a warning", run: docs },
-    Step { name: "features", what: "each feature alone, none, and all", run: features::check },
+    Step { name: "features", what: "each feature alone, none, and all: lints and tests", run: features::check },
+    Step { name: "conformance", what: "no published vector fails", run: conformance::check },
     Step { name: "no-std", what: "jose-core builds without the standard library", run: graph::no_std },
     Step { name: "outside", what: "a crate elsewhere can use jose-jwk alone", run: outside::check },
 ];
@@ -50,7 +53,7 @@ static STEPS: &[Step] = &[
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<(), String> {
     if arguments.list {
         for step in STEPS {
-            println!("{:<10}  {}", step.name, step.what);
+            println!("{:<12}  {}", step.name, step.what);
         }
         return Ok(());
     }
@@ -86,7 +89,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<(), St
 fn summarise(results: &[(&Step, Outcome, Duration)], paint: Paint) -> Result<(), String> {
     println!("\n{}", paint.strong("summary"));
     for (step, outcome, took) in results {
-        println!("  {:<10} {:>9}  {}", step.name, seconds(*took), paint.outcome(*outcome));
+        println!("  {:<12} {:>9}  {}", step.name, seconds(*took), paint.outcome(*outcome));
     }
     let count = |wanted| results.iter().filter(|(_, outcome, _)| *outcome == wanted).count();
     let (failed, missing) = (count(Outcome::Failed), count(Outcome::NotRun));

@@ -25,6 +25,8 @@ pub(crate) struct Member {
     /// `None`: anywhere. An empty list: nowhere.
     publish: Option<Vec<String>>,
     features: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    manifest_path: String,
     pub(crate) dependencies: Vec<Dependency>,
 }
 
@@ -79,6 +81,16 @@ impl Member {
     pub(crate) fn features(&self) -> impl Iterator<Item = &str> {
         self.features.keys().map(String::as_str).filter(|name| *name != "default")
     }
+
+    /// What a feature switches on, as the manifest says it.
+    pub(crate) fn enables(&self, feature: &str) -> &[String] {
+        self.features.get(feature).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Where the crate is.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        Path::new(&self.manifest_path).parent()
+    }
 }
 
 /// The `[profile...]` tables of a manifest: other flags would build AWS-LC again.
@@ -111,13 +123,15 @@ pub(crate) mod tests {
             version: "0.1.0".to_owned(),
             publish: None,
             features: BTreeMap::new(),
+            manifest_path: String::new(),
             dependencies: dependencies.collect(),
         }
     }
 
-    /// The same member with these features.
-    pub(crate) fn with_features(member: Member, features: &[&str]) -> Member {
-        let features = features.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
+    /// The same member with these features, each a name and what it switches on.
+    pub(crate) fn with_features(member: Member, features: &[(&str, &[&str])]) -> Member {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let features = features.iter().map(|(name, enabled)| ((*name).to_owned(), owned(enabled))).collect();
         Member { features, ..member }
     }
 

@@ -16,6 +16,7 @@ static LAYERS: &[(&str, u8)] = &[
     ("jose", 5),
     ("jose-cli", 6),
     ("conformance", 7),
+    ("interop", 7),
     ("xtask", 8),
 ];
 
@@ -85,7 +86,7 @@ fn layer(name: &str) -> Option<u8> {
 fn folder(name: &str) -> String {
     match name {
         "xtask" => name.to_owned(),
-        "conformance" => format!("xtask/{name}"),
+        "conformance" | "interop" => format!("xtask/{name}"),
         _ => format!("crates/{name}"),
     }
 }
