@@ -37,7 +37,8 @@ pub(crate) enum Outcome {
         words: String,
     },
     Excepted(&'static str),
-    NotOffered(&'static str),
+    /// The case is about something that JOSE does not have.
+    Skipped(&'static str),
 }
 
 impl Verdict {
@@ -63,14 +64,19 @@ impl Verdict {
         }
     }
 
-    /// The end of a case for something that this version does not have. It must in fact be refused.
-    pub(crate) fn not_offered(self, reason: &'static str) -> Outcome {
+    /// The end of a case about something that JOSE does not have. It must in fact be refused.
+    pub(crate) fn skipped(self, reason: &'static str) -> Outcome {
         match self {
-            Self::Refuses(_) => Outcome::NotOffered(reason),
+            Self::Refuses(_) => Outcome::Skipped(reason),
             Self::Accepts | Self::Differs(_) => {
-                Outcome::Failed { ours: None, words: format!("listed as not offered ({reason}), yet it is accepted") }
+                Outcome::Failed { ours: None, words: format!("skipped ({reason}), yet it is accepted") }
             }
         }
+    }
+
+    /// The first of two that is not an acceptance.
+    pub(crate) fn and_then(self, other: impl FnOnce() -> Result<Self, String>) -> Result<Self, String> {
+        if self == Self::Accepts { other() } else { Ok(self) }
     }
 }
 
@@ -117,7 +123,7 @@ pub(crate) struct Tally {
     pub(crate) passed: usize,
     pub(crate) failed: usize,
     pub(crate) excepted: usize,
-    pub(crate) not_offered: usize,
+    pub(crate) skipped: usize,
 }
 
 impl Tally {
@@ -128,7 +134,7 @@ impl Tally {
                 Outcome::Passed => &mut tally.passed,
                 Outcome::Failed { .. } => &mut tally.failed,
                 Outcome::Excepted(_) => &mut tally.excepted,
-                Outcome::NotOffered(_) => &mut tally.not_offered,
+                Outcome::Skipped(_) => &mut tally.skipped,
             };
             *room = room.saturating_add(1);
         }
@@ -136,7 +142,7 @@ impl Tally {
     }
 
     pub(crate) fn total(self) -> usize {
-        [self.passed, self.failed, self.excepted, self.not_offered].into_iter().fold(0, usize::saturating_add)
+        [self.passed, self.failed, self.excepted, self.skipped].into_iter().fold(0, usize::saturating_add)
     }
 }
 

@@ -17,9 +17,46 @@ pub(crate) struct Exception {
 
 const SHORT_SECRET: &str = "the secret is shorter than the hash, which RFC 7518, section 3.2, forbids";
 
+const NO_RECIPIENTS: &str = "has no `recipients`, which RFC 7516, section 7.2.1, demands of the general form; the same object is opened as the flattened one, which it is";
+
+const NO_RECIPIENTS_BESIDE: &str = "has no `recipients`, which RFC 7516, section 7.2.1, demands of the general form; RFC 7520 shows one object for both forms, and it is the flattened one";
+
+const NO_CRIT: &str =
+    "`b64` is in no `crit`, where RFC 7797, section 6, demands it; the example of the RFC itself has it there";
+
 const SHORT_SECRET_IDS: &[&str] = &["163", "164", "165"];
 
 pub(crate) static EXCEPTIONS: &[Exception] = &[
+    Exception {
+        file: "jose-cookbook/curve25519/ecdh-es.json",
+        ids: &["general"],
+        ours: Ours::Refuses,
+        reason: NO_RECIPIENTS,
+    },
+    Exception {
+        file: "jose-cookbook/jwe/5_5.key_agreement_using_ecdh-es_with_aes-cbc-hmac-sha2.json",
+        ids: &["general", "general again"],
+        ours: Ours::Refuses,
+        reason: NO_RECIPIENTS,
+    },
+    Exception {
+        file: "jose-cookbook/jwe/5_6.direct_encryption_using_aes-gcm.json",
+        ids: &["general", "general again"],
+        ours: Ours::Refuses,
+        reason: NO_RECIPIENTS,
+    },
+    Exception {
+        file: "jose-cookbook/rfc7797/4.2.hmac-sha2_b64_false.json",
+        ids: &["flattened", "flattened again", "general", "general again"],
+        ours: Ours::Refuses,
+        reason: NO_CRIT,
+    },
+    Exception {
+        file: "latchset-rfc",
+        ids: &["rfc7520_5.5.jweg", "rfc7520_5.6.jweg"],
+        ours: Ours::Refuses,
+        reason: NO_RECIPIENTS_BESIDE,
+    },
     Exception {
         file: "wycheproof/hmac_sha256_test.json",
         ids: SHORT_SECRET_IDS,

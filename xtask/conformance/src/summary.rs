@@ -5,7 +5,7 @@ use crate::sources::Source;
 
 /// Prints the table and the failures; whether all is well.
 pub(crate) fn print(results: &[(&Source, Vec<File>)]) -> bool {
-    println!("{:<20} {:>6} {:>7} {:>7} {:>9} {:>12}", "source", "cases", "passed", "failed", "excepted", "not offered");
+    println!("{:<20} {:>6} {:>7} {:>7} {:>9} {:>8}", "source", "cases", "passed", "failed", "excepted", "skipped");
     for (source, files) in results {
         row(source.name, files.iter().flat_map(|file| &file.cases));
     }
@@ -30,11 +30,11 @@ pub(crate) fn print(results: &[(&Source, Vec<File>)]) -> bool {
 fn row<'c>(name: &str, cases: impl Iterator<Item = &'c Case>) {
     let tally = Tally::of(cases);
     println!(
-        "{name:<20} {:>6} {:>7} {:>7} {:>9} {:>12}",
+        "{name:<20} {:>6} {:>7} {:>7} {:>9} {:>8}",
         tally.total(),
         tally.passed,
         tally.failed,
         tally.excepted,
-        tally.not_offered
+        tally.skipped
     );
 }

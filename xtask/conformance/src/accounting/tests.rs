@@ -38,9 +38,11 @@ fn only_the_stated_end_passes() {
 }
 
 #[test]
-fn what_is_not_offered_must_be_refused() {
-    assert_eq!(refused().not_offered("later"), Outcome::NotOffered("later"));
-    assert!(matches!(Verdict::Accepts.not_offered("later"), Outcome::Failed { ours: None, .. }));
+fn what_is_skipped_must_be_refused() {
+    assert_eq!(refused().skipped("no JOSE"), Outcome::Skipped("no JOSE"));
+    for verdict in [Verdict::Accepts, Verdict::Differs("other plaintext".to_owned())] {
+        assert!(matches!(verdict.skipped("no JOSE"), Outcome::Failed { ours: None, .. }));
+    }
 }
 
 #[test]
@@ -55,7 +57,7 @@ fn an_exception_excuses_one_way_of_ending() {
 #[test]
 fn an_exception_that_is_not_needed_fails() {
     assert!(matches!(settled(Outcome::Passed, ROW), Outcome::Failed { .. }));
-    assert!(matches!(settled(Outcome::NotOffered("later"), ROW), Outcome::Failed { .. }));
+    assert!(matches!(settled(Outcome::Skipped("no JOSE"), ROW), Outcome::Failed { .. }));
     let twice = [ROW, ROW];
     let mut file = file(&[("1", refused().judge(Expected::Accept))], 1);
     settle(&mut file, &twice);
@@ -92,9 +94,17 @@ fn a_tally_adds_up() {
         ("1", Outcome::Passed),
         ("2", Outcome::failed("x")),
         ("3", Outcome::Excepted("y")),
-        ("4", Outcome::NotOffered("z")),
+        ("4", Outcome::Skipped("z")),
     ];
     let tally = Tally::of(&file(&outcomes, 4).cases);
-    assert_eq!(tally, Tally { passed: 1, failed: 1, excepted: 1, not_offered: 1 });
+    assert_eq!(tally, Tally { passed: 1, failed: 1, excepted: 1, skipped: 1 });
     assert_eq!(tally.total(), 4);
+}
+
+#[test]
+fn of_two_verdicts_the_first_that_is_no_acceptance_counts() {
+    assert_eq!(Verdict::Accepts.and_then(|| Ok(refused())), Ok(refused()));
+    assert_eq!(refused().and_then(|| Ok(Verdict::Accepts)), Ok(refused()));
+    assert_eq!(Verdict::Accepts.and_then(|| Err("no key".to_owned())), Err("no key".to_owned()));
+    assert_eq!(Verdict::Accepts.and_then(|| Ok(Verdict::Accepts)), Ok(Verdict::Accepts));
 }

@@ -8,7 +8,7 @@ use crate::exceptions::Exception;
 use crate::sources::Source;
 use crate::stated::Stated;
 
-const COUNTS: &str = "cases | passed | failed | excepted | not offered |\n|---|---:|---:|---:|---:|---:|\n";
+const COUNTS: &str = "cases | passed | failed | excepted | skipped |\n|---|---:|---:|---:|---:|---:|\n";
 
 /// One row for each source, and their sum.
 pub(super) fn sources(page: &mut String, results: &[(&Source, Vec<File>)]) {
@@ -30,7 +30,7 @@ pub(super) fn files(page: &mut String, files: &[File]) {
 
 fn row<'c>(page: &mut String, name: &str, cases: impl IntoIterator<Item = &'c Case>) {
     let tally = Tally::of(cases);
-    let numbers = [tally.total(), tally.passed, tally.failed, tally.excepted, tally.not_offered].map(|n| n.to_string());
+    let numbers = [tally.total(), tally.passed, tally.failed, tally.excepted, tally.skipped].map(|n| n.to_string());
     let _ = writeln!(page, "| {name} | {} |", numbers.join(" | "));
 }
 
@@ -67,12 +67,12 @@ pub(super) fn exceptions(page: &mut String, rows: &[Exception]) {
 }
 
 /// One row for each reason in each source.
-pub(super) fn not_offered(page: &mut String, results: &[(&Source, Vec<File>)]) {
+pub(super) fn skipped(page: &mut String, results: &[(&Source, Vec<File>)]) {
     page.push_str("| source | cases | reason |\n|---|---:|---|\n");
     for (source, files) in results {
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for case in files.iter().flat_map(|file| &file.cases) {
-            if let Outcome::NotOffered(reason) = case.outcome {
+            if let Outcome::Skipped(reason) = case.outcome {
                 let count = reasons.entry(reason).or_default();
                 *count = count.saturating_add(1);
             }

@@ -1,20 +1,16 @@
-//! jose-cookbook: RFC 7520 as JSON, with the steps between.
+//! jose-cookbook: RFC 7520 as JSON, with the steps between, and some more examples.
 //!
-//! A case is one output of an example, or one reproduction: where nothing is left to chance we must make the same bytes. An initialization
-//! vector and a content encryption key cannot be given to `jose-jwe`, by design, so a JWE is reproduced one level down, in `jose-crypto`.
-
-mod reproduced;
+//! Its examples become ours, one case for each form and another where the file gives what is random. A key is one case.
 
 use std::path::Path;
 
-use jose_core::{JwsAlgorithm, KeyManagementAlgorithm};
-use jose_jwk::Jwk;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::accounting::{Expected, File, Outcome, Verdict};
-use crate::reasons;
-use crate::tokens::{decrypt, header_member, verify};
-use crate::vectors::{as_text, json, json_names, member, string};
+use crate::accounting::{Expected, File};
+use crate::example::{Again, Example, Kind, messages};
+use crate::message::Form;
+use crate::sources::rfc::key;
+use crate::vectors::{as_text, json, json_names, member};
 
 /// Folder of the source, and how many examples or keys it has.
 const FOLDERS: &[(&str, usize)] = &[(".", 1), ("curve25519", 2), ("jwe", 13), ("jwk", 6), ("jws", 8), ("rfc7797", 2)];
@@ -28,90 +24,87 @@ pub(super) fn run(folder: &Path) -> Result<Vec<File>, String> {
         }
         for name in names {
             let path = if *inside == "." { name } else { format!("{inside}/{name}") };
-            files.push(example(&path, &json(&folder.join(&path))?)?);
+            files.push(file(&path, &json(&folder.join(&path))?).map_err(|message| format!("{path}: {message}"))?);
         }
     }
     Ok(files)
 }
 
-fn example(path: &str, value: &Value) -> Result<File, String> {
-    let mut file = File::new(format!("jose-cookbook/{path}"), stated(value));
+fn file(path: &str, value: &Value) -> Result<File, String> {
+    let path = format!("jose-cookbook/{path}");
     if value.get("kty").is_some() {
-        file.add("key", Ok(key(value)));
+        let mut file = File::new(path, 1);
+        file.add(
+            "key",
+            key::read_and_written(std::slice::from_ref(value)).map(|verdict| verdict.judge(Expected::Accept)),
+        );
         return Ok(file);
     }
     // The example of nesting has two messages in it.
-    let parts = [("sign.", value.get("sign")), ("encrypt.", value.get("encrypt"))];
-    let mut parts: Vec<(&str, &Value)> = parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
+    let mut parts: Vec<(&str, &Value)> = Vec::new();
+    for name in ["sign", "encrypt"] {
+        parts.extend(value.get(name).map(|part| (name, part)));
+    }
     if parts.is_empty() {
         parts.push(("", value));
     }
-    for (prefix, part) in parts {
-        let outputs = member(part, "output")?.as_object().ok_or("the output is no object")?;
-        for (form, output) in outputs {
-            file.add(format!("{prefix}{form}"), message(part, form, &as_text(output)));
-        }
-        if let Some(outcome) = reproduced::check(part) {
-            file.add(format!("{prefix}reproduced"), outcome);
-        }
+    let mut file = File::new(path, parts.iter().map(|(_, part)| stated(part)).fold(0, usize::saturating_add));
+    for (name, part) in parts {
+        let prefix = if name.is_empty() { String::new() } else { format!("{name} ") };
+        example(part)?.run(&prefix, &mut file);
     }
     Ok(file)
 }
 
-/// How many cases there must be, counted apart from running them.
+/// How many cases there must be, counted apart from running them: each output twice, unless the file says that it leaves something open.
 fn stated(value: &Value) -> usize {
-    let parts = [Some(value), value.get("sign"), value.get("encrypt")].into_iter().flatten();
-    let count = |part: &Value| {
-        let outputs = part.get("output").and_then(Value::as_object).map_or(0, serde_json::Map::len);
-        outputs.saturating_add(usize::from(reproduced::is_possible(part)))
-    };
-    parts.map(count).fold(usize::from(value.get("kty").is_some()), usize::saturating_add)
+    let outputs = value.get("output").and_then(Value::as_object).map_or(0, serde_json::Map::len);
+    outputs.saturating_mul(if is_left_open(value) { 1 } else { 2 })
 }
 
-/// A key is read, and written as it was.
-fn key(value: &Value) -> Outcome {
-    let verdict = match Jwk::from_json(value.to_string().as_bytes()) {
-        Err(error) => Verdict::Refuses(error.to_string()),
-        Ok(key) => match serde_json::from_str::<Value>(&key.to_secret_json()) {
-            Ok(written) if written == *value => Verdict::Accepts,
-            _ => Verdict::Differs("written differently".to_owned()),
-        },
-    };
-    verdict.judge(Expected::Accept)
+/// `reproducible` is also absent where only a signature or RSA-OAEP is left to chance. The file says no to one example: it does not have
+/// the ephemeral key of its message.
+fn is_left_open(value: &Value) -> bool {
+    value.get("reproducible") == Some(&Value::Bool(false))
 }
 
-fn message(example: &Value, form: &str, message: &str) -> Result<Outcome, String> {
-    let input = member(example, "input")?;
-    let keys = keys(input);
-    let names: Vec<&str> = match member(input, "alg")? {
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        name => name.as_str().into_iter().collect(),
+fn example(value: &Value) -> Result<Example, String> {
+    let input = member(value, "input")?;
+    let keys = match input.get("key") {
+        Some(Value::Array(keys)) => keys.clone(),
+        key => key.into_iter().cloned().collect(),
     };
-    let verdict = if let Some(payload) = input.get("payload").and_then(Value::as_str) {
-        let accept: Vec<JwsAlgorithm> = names.iter().filter_map(|name| JwsAlgorithm::from_name(name)).collect();
-        verify(&keys, &accept, message, Some(payload.as_bytes()))
-    } else {
-        let plaintext = string(input, "plaintext")?;
-        let accept: Vec<KeyManagementAlgorithm> =
-            names.iter().filter_map(|name| KeyManagementAlgorithm::from_name(name)).collect();
-        decrypt(&keys, &accept, message, Some(plaintext.as_bytes()))
+    let kind = if value.get("signing").is_some() { Kind::Signed } else { Kind::Encrypted };
+    let content = input.get("payload").or_else(|| input.get("plaintext")).ok_or("no content")?;
+    let mut ours = json!({ "alg": member(input, "alg")?, "content": content });
+    let ephemeral = |key: &Value| key.get("epk").cloned();
+    let steps = match value.get("encrypting_key") {
+        Some(Value::Array(steps)) => steps.iter().find_map(ephemeral),
+        step => step.and_then(ephemeral),
     };
-    let algorithm = names.iter().find_map(|name| reasons::algorithm(name));
-    let zip = input.get("zip").map(|_| reasons::ZIP);
-    let json = (form != "compact").then_some(reasons::JSON_FORM);
-    let unencoded = header_member(message, "b64").map(|_| reasons::UNENCODED);
-    let detached = message.contains("..").then_some(reasons::DETACHED).filter(|_| message.split('.').count() == 3);
-    Ok(match algorithm.or(zip).or(json).or(unencoded).or(detached) {
-        Some(reason) => verdict.not_offered(reason),
-        None => verdict.judge(Expected::Accept),
-    })
+    let generated = value.get("generated");
+    let optional = [
+        ("password", input.get("pwd").cloned()),
+        ("aad", input.get("aad").cloned()),
+        ("cek", generated.and_then(|values| values.get("cek")).cloned()),
+        ("compressed", generated.and_then(|values| values.get("plaintext_c")).cloned()),
+        ("ephemeral", steps),
+    ];
+    if let Some(members) = ours.as_object_mut() {
+        members.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    }
+    let mut example = Example::read(kind, &ours, keys, messages(member(value, "output")?, name))?;
+    // Nothing of ours encrypts with RSA1_5.
+    let only_read = as_text(member(input, "alg")?) == "RSA1_5";
+    example.again = (!is_left_open(value)).then_some(if only_read { Again::Parts } else { Again::Message });
+    Ok(example)
 }
 
-/// One key, several as a set, or for a password none that can be read.
-fn keys(input: &Value) -> Value {
-    match input.get("key") {
-        Some(Value::Array(keys)) => serde_json::json!({ "keys": keys }),
-        Some(key) => key.clone(),
-        None => Value::Null,
+/// What the files call a form.
+fn name(form: Form) -> &'static str {
+    match form {
+        Form::Compact => "compact",
+        Form::Flattened => "json_flat",
+        Form::General => "json",
     }
 }

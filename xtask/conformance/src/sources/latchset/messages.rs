@@ -1,77 +1,90 @@
 //! The messages of latchset-rfc.
 
-use jose_core::{JwsAlgorithm, KeyManagementAlgorithm, base64url};
-use serde_json::Value;
+use jose_core::{KeyManagementAlgorithm, Limits};
+use jose_crypto::DecryptionKey;
+use jose_jwe::{DecryptError, Decryptor};
+use jose_jwk::{DecryptionKeySet, SymmetricJwk};
+use serde_json::{Value, json as object};
 
-use super::{Folder, json, reason, text};
+use super::{Folder, json, text};
 use crate::accounting::{Expected, Outcome, Verdict};
-use crate::reasons;
-use crate::tokens::{decrypt, header_member, verify};
+use crate::example::{Example, Kind};
+use crate::message::{Form, Message, headers};
 
-/// A compact JWS.
-pub(super) fn signed(folder: &Folder, stem: &str) -> Result<Outcome, String> {
-    let token = text(folder, stem, "jwsc")?;
-    let accept: Vec<JwsAlgorithm> =
-        algorithm(token).and_then(|name| JwsAlgorithm::from_name(&name)).into_iter().collect();
-    Ok(end(verify(&json(folder, stem, "jwk")?, &accept, token, None), token))
-}
-
-/// A compact JWE.
-pub(super) fn encrypted(folder: &Folder, stem: &str) -> Result<Outcome, String> {
-    let token = text(folder, stem, "jwec")?;
-    let plaintext = text(folder, stem, "pt")?;
-    let accept: Vec<KeyManagementAlgorithm> =
-        algorithm(token).and_then(|name| KeyManagementAlgorithm::from_name(&name)).into_iter().collect();
-    Ok(end(decrypt(&json(folder, stem, "jwk")?, &accept, token, Some(plaintext.as_bytes())), token))
-}
-
-/// A JSON form: refused by the compact entry points, which do not sniff.
-pub(super) fn json_form(folder: &Folder, stem: &str, kind: &str) -> Result<Outcome, String> {
-    let message = text(folder, stem, kind)?;
-    let keys = keys(folder, stem)?;
-    let refused = match kind {
-        "jwsf" | "jwsg" => verify(&keys, JwsAlgorithm::ALL, message, None),
-        _ => decrypt(&keys, KeyManagementAlgorithm::ALL, message, None),
+/// A JWS. A detached payload is in a file beside it; any other is only in the message, so what comes out must be that.
+pub(super) fn signed(folder: &Folder, stem: &str, form: Form, kind: &str) -> Result<Verdict, String> {
+    let message = Message::new(form, text(folder, stem, kind)?);
+    let parts = message.signed_parts()?;
+    let content = match parts.get("payload").and_then(Value::as_str) {
+        Some(payload) => jose_core::base64url::decode(payload).map_err(|error| error.to_string())?,
+        None => text(folder, stem, "payl")?.as_bytes().to_vec(),
     };
-    Ok(refused.not_offered(reasons::JSON_FORM))
+    let mut example = example(Kind::Signed, folder, stem, &headers(&parts, "signatures")?)?;
+    example.content = content;
+    example.open(&message)
 }
 
-/// The message that asks for 10^9 rounds, as it is and with its header where the compact form has it. A refusal comes before any round, or
-/// this would not come back.
+/// A JWE.
+pub(super) fn encrypted(folder: &Folder, stem: &str, form: Form, kind: &str) -> Result<Verdict, String> {
+    let message = Message::new(form, text(folder, stem, kind)?);
+    let parts = message.encrypted_parts()?;
+    let mut example = example(Kind::Encrypted, folder, stem, &headers(&parts, "recipients")?)?;
+    example.content = text(folder, stem, "pt")?.as_bytes().to_vec();
+    if parts.get("aad").is_some() {
+        example.aad = Some(crate::vectors::base64(&parts, "aad")?);
+    }
+    example.open(&message)
+}
+
+/// The keys mostly have no `alg`, so the algorithms are named from the headers, as an application that follows the RFC would name them in
+/// its configuration.
+fn example(
+    kind: Kind,
+    folder: &Folder,
+    stem: &str,
+    headers: &[serde_json::Map<String, Value>],
+) -> Result<Example, String> {
+    let algorithms: Vec<&Value> = headers.iter().filter_map(|header| header.get("alg")).collect();
+    let mut about = object!({ "alg": algorithms, "content": "" });
+    let mut keys = keys(folder, stem)?;
+    if let Ok(password) = json(folder, stem, "pwd")
+        && let Some(about) = about.as_object_mut()
+    {
+        about.insert("password".to_owned(), password);
+        keys.clear();
+    }
+    Example::read(kind, &about, keys, Vec::new())
+}
+
+/// The message that asks for 10^9 rounds. A refusal comes before any round, or this would not come back. Without a limit of the caller's no
+/// password is taken at all; with the largest that is advised, the rounds are what it is refused for.
 pub(super) fn endless(folder: &Folder, stem: &str) -> Result<Outcome, String> {
-    let message = json(folder, stem, "jwe")?;
-    let keys = keys(folder, stem)?;
-    let as_it_is = decrypt(&keys, KeyManagementAlgorithm::ALL, text(folder, stem, "jwe")?, None);
-    let part = |name: &str| message.get(name).and_then(Value::as_str).ok_or_else(|| format!("no member {name}"));
-    let protected = base64url::decode(part("protected")?).map_err(|error| error.to_string())?;
-    let mut header: Value = serde_json::from_slice(&protected).map_err(|error| error.to_string())?;
-    if let (Some(members), Some(more)) = (header.as_object_mut(), message.get("header").and_then(Value::as_object)) {
-        members.extend(more.clone());
-    }
-    let header = base64url::encode(header.to_string().as_bytes());
-    let token = [&header, part("encrypted_key")?, part("iv")?, part("ciphertext")?, part("tag")?].join(".");
-    let compact = decrypt(&keys, KeyManagementAlgorithm::ALL, &token, None);
-    let verdict = if matches!(as_it_is, Verdict::Refuses(_)) { compact } else { as_it_is };
-    Ok(verdict.judge(Expected::Refuse))
+    let message = text(folder, stem, "jwe")?;
+    let key = SymmetricJwk::from_json(text(folder, stem, "jwk")?.as_bytes()).map_err(|error| error.to_string())?;
+    let key = DecryptionKey::password(KeyManagementAlgorithm::Pbes2Hs256A128Kw, key.secret().expose());
+    let keys = DecryptionKeySet::from(key.map_err(|error| error.to_string())?);
+    let mut limits = Limits::default();
+    limits.pbes2_rounds = Limits::PBES2_ROUNDS;
+    let off = Decryptor::new(&keys).decrypt_flattened(message);
+    let bounded = Decryptor::new(&keys).limits(limits).decrypt_flattened(message);
+    let (Err(DecryptError::PasswordsOff), Err(DecryptError::Parse(error))) = (off, bounded) else {
+        return Ok(Outcome::failed("not refused for its rounds"));
+    };
+    Ok(if error.to_string().contains("pbes2_rounds") {
+        Verdict::Refuses(error.to_string()).judge(Expected::Refuse)
+    } else {
+        Outcome::failed(format!("refused for something else than its rounds: {error}"))
+    })
 }
 
-fn end(verdict: Verdict, token: &str) -> Outcome {
-    match reason(token) {
-        Some(reason) => verdict.not_offered(reason),
-        None => verdict.judge(Expected::Accept),
+/// The key of an example, its key set, or all of its numbered keys, in the order of the signatures or recipients.
+fn keys(folder: &Folder, stem: &str) -> Result<Vec<Value>, String> {
+    if let Ok(key) = json(folder, stem, "jwk") {
+        return Ok(vec![key]);
     }
-}
-
-fn algorithm(token: &str) -> Option<String> {
-    header_member(token, "alg")?.as_str().map(str::to_owned)
-}
-
-/// The key or the key set of an example, or all of its numbered keys.
-fn keys(folder: &Folder, stem: &str) -> Result<Value, String> {
-    if let Ok(keys) = json(folder, stem, "jwkset").or_else(|_| json(folder, stem, "jwk")) {
-        return Ok(keys);
+    if let Ok(set) = json(folder, stem, "jwkset") {
+        return Ok(crate::vectors::list(&set, "keys")?.to_vec());
     }
-    let numbered: Vec<Value> =
-        (1..=3).filter_map(|number| json(folder, &format!("{stem}.{number}"), "jwk").ok()).collect();
-    if numbered.is_empty() { Err(format!("{stem} has no key")) } else { Ok(serde_json::json!({ "keys": numbered })) }
+    let numbered = (1..=3).filter_map(|number| json(folder, &format!("{stem}.{number}"), "jwk").ok()).collect();
+    Ok(numbered)
 }

@@ -1,16 +1,15 @@
 //! Key agreement, through whole messages: the public key of the case is `epk`, and the content is encrypted under what the file's shared
 //! secret yields. Such a message opens exactly if our shared secret is the same.
-//!
-//! The key derivation (RFC 7518, section 4.6.2) is written out here, apart from the one under test.
 
 use jose_core::{ContentEncryption, Curve, KeyManagementAlgorithm, Limits, SecretBytes, base64url};
-use jose_crypto::{DecryptionKey, content::ContentEncrypter, digest::sha256, material::PrivateMaterial};
+use jose_crypto::{DecryptionKey, material::PrivateMaterial};
 use jose_jwe::{PendingDecryption, decrypt_compact};
 use jose_jwk::{DecryptionKeySet, PrivateJwk};
 use serde_json::{Value, json};
 
 use super::test::Test;
 use crate::accounting::{Outcome, Verdict};
+use crate::agreed;
 use crate::vectors::{integer, member, string};
 
 const ALGORITHM: KeyManagementAlgorithm = KeyManagementAlgorithm::EcdhEs;
@@ -58,9 +57,10 @@ pub(super) fn raw(curve: Curve, test: &Test<'_>) -> Result<Outcome, String> {
 }
 
 fn open(key: DecryptionKey, curve: &str, epk: &Value, test: &Test<'_>) -> Result<Verdict, String> {
-    let token = message(epk, &test.hex("shared")?)?;
+    let header = json!({ "alg": ALGORITHM.name(), "enc": ENC.name(), "epk": epk });
+    let token = agreed::message(&header, &test.hex("shared")?)?;
     match decrypt_compact(&token, &DecryptionKeySet::from(key), &Limits::default()) {
-        Ok(decrypted) if decrypted.plaintext() == CONTENT => Ok(Verdict::Accepts),
+        Ok(decrypted) if decrypted.plaintext() == agreed::CONTENT => Ok(Verdict::Accepts),
         Ok(_) => Ok(Verdict::Differs("another plaintext".to_owned())),
         Err(error) if is_refused_for_its_key(&token, curve, epk) => Ok(Verdict::Refuses(error.to_string())),
         // The key was taken, and something else came out.
@@ -74,26 +74,6 @@ fn is_refused_for_its_key(token: &str, curve: &str, epk: &Value) -> bool {
     let asked = parsed.as_ref().map(PendingDecryption::operation);
     let other_curve = epk.get("crv").and_then(Value::as_str) != Some(curve);
     !matches!(asked, Ok(Ok(_))) || other_curve
-}
-
-const CONTENT: &[u8] = b"known";
-
-fn message(epk: &Value, shared: &[u8]) -> Result<String, String> {
-    let header = json!({ "alg": ALGORITHM.name(), "enc": ENC.name(), "epk": epk });
-    let header = base64url::encode(header.to_string().as_bytes());
-    let (iv, mut buffer) = ([0; 12], CONTENT.to_vec());
-    let encrypter = ContentEncrypter::new(ENC, &derive(shared)).map_err(|error| error.to_string())?;
-    let tag = encrypter.encrypt(&iv, header.as_bytes(), &mut buffer).map_err(|error| error.to_string())?;
-    let [iv, ciphertext, tag] = [&iv[..], &buffer, tag.as_bytes()].map(base64url::encode);
-    Ok(format!("{header}..{iv}.{ciphertext}.{tag}"))
-}
-
-/// One round is enough for 256 bits.
-fn derive(shared: &[u8]) -> [u8; 32] {
-    let name = ENC.name().as_bytes();
-    let length = u32::try_from(name.len()).unwrap_or_default().to_be_bytes();
-    let (round, no_party, bits) = (1_u32.to_be_bytes(), 0_u32.to_be_bytes(), 256_u32.to_be_bytes());
-    sha256(&[&round[..], shared, &length, name, &no_party, &no_party, &bits].concat())
 }
 
 fn padded(integer: &[u8], width: usize) -> Vec<u8> {
