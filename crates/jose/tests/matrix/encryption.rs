@@ -49,7 +49,12 @@ fn for_every_case(check: impl Fn(&Case)) {
                 match keys {
                     Ok((encryption, decryption)) => {
                         let (encryption, decryption) = (encryption.with_key_id("1"), decryption.with_key_id("1"));
-                        check(&Case { name: format!("{name} with {enc}"), enc: *enc, encryption, keys: decryption.into() });
+                        check(&Case {
+                            name: format!("{name} with {enc}"),
+                            enc: *enc,
+                            encryption,
+                            keys: decryption.into(),
+                        });
                         ran += 1;
                     }
                     Err(KeyError::FeatureNeeded { feature, .. }) => {

@@ -44,7 +44,9 @@ pub(crate) fn signing(algorithm: JwsAlgorithm) -> Vec<(String, Result<(SigningKe
             vec![(row.name.to_owned(), Ok(keys))]
         }
         _ => {
-            let on = |curve: &Curve| (format!("{} on {curve}", row.name), PrivateMaterial::generate_on(*curve).and_then(pair));
+            let on = |curve: &Curve| {
+                (format!("{} on {curve}", row.name), PrivateMaterial::generate_on(*curve).and_then(pair))
+            };
             row.curves.iter().map(on).collect()
         }
     }
@@ -73,7 +75,8 @@ pub(crate) fn encryption(
         }
         KeyManagementKind::RsaOaep(_) => {
             let key = PrivateJwk::from_pem(RSA.to_secret_pem().unwrap().as_bytes()).unwrap();
-            let keys = (key.public().encryption_key_for(algorithm).unwrap(), key.decryption_key_for(algorithm).unwrap());
+            let keys =
+                (key.public().encryption_key_for(algorithm).unwrap(), key.decryption_key_for(algorithm).unwrap());
             one(Ok(keys))
         }
         // Nothing here makes such messages: only the published ones can be decrypted.

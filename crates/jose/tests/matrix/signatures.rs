@@ -110,8 +110,12 @@ fn a_changed_signature_of_three_is_found() {
             changed.replace_range(begin + 4..begin + 5, other);
             assert!(Verifier::new(&keys).verify_general(&changed, Require::All).is_err(), "{name}");
             let verified = Verifier::new(&keys).verify_general(&changed, Require::Any).unwrap();
-            let failed: Vec<usize> =
-                verified.signatures().iter().filter(|report| report.outcome().is_err()).map(|report| report.index()).collect();
+            let failed: Vec<usize> = verified
+                .signatures()
+                .iter()
+                .filter(|report| report.outcome().is_err())
+                .map(|report| report.index())
+                .collect();
             assert_eq!(failed, [index], "{name}");
         }
     });
