@@ -43,7 +43,7 @@ impl PrivateJwk {
     ///
     /// # Errors
     /// [`JwkError::NotDecrypted`] if the password is wrong or what is encrypted is damaged, which are not told apart;
-    /// [`JwkError::Limit`] beyond 64 KiB, 10,000,000 rounds, or what scrypt may cost;
+    /// [`JwkError::Limit`] beyond 64 KiB, 1,200,000 rounds, or what scrypt may cost;
     /// [`JwkError::Format`] if it is encrypted in another way, not encrypted, or something else; [`JwkError::Broken`] if it is damaged on the outside; and what is said of
     /// the key in it as by [`Jwk::from_der`].
     pub fn from_encrypted_pem(pem: &[u8], password: &[u8]) -> Result<Self, JwkError> {

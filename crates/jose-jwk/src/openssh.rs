@@ -58,10 +58,13 @@ impl PrivateJwk {
     }
 }
 
-/// Whether a file looks like a key of OpenSSH.
+/// Whether a file looks like a key of OpenSSH. What stands before the armour of a PEM file is no part of it.
 pub(crate) fn is_key(bytes: &[u8]) -> bool {
+    if pem::has_boundary(bytes) {
+        return pem::starts_with_label(bytes, LABEL);
+    }
     let starts: [&[u8]; 4] = [b"ssh-", b"ecdsa-sha2-", b"sk-ssh-", b"sk-ecdsa-"];
-    starts.iter().any(|start| bytes.trim_ascii_start().starts_with(start)) || pem::starts_with_label(bytes, LABEL)
+    starts.iter().any(|start| bytes.trim_ascii_start().starts_with(start))
 }
 
 const LABEL: &str = "OPENSSH PRIVATE KEY";

@@ -3,6 +3,8 @@
 //! The backend's own key wrap has no 192-bit keys and expands the key at each call; its block cipher has all three and keeps the expanded
 //! key. So the loop of RFC 3394 stands here, over the backend's AES, with the RFC's vectors as tests.
 
+use std::mem;
+
 use aws_lc_rs::{
     cipher::{DecryptingKey, DecryptionContext, EncryptingKey},
     constant_time,
@@ -30,7 +32,8 @@ impl AesWrapKey {
     /// The wrapped form of `key`, 8 bytes longer.
     pub(crate) fn wrap(&self, key: &[u8]) -> Result<Vec<u8>, OperationError> {
         steps(key.len()).ok_or(OperationError::Backend)?;
-        let mut wrapped = Vec::with_capacity(key.len().saturating_add(BLOCK));
+        // Until the last round this holds parts of the key, and it is wiped if a round fails.
+        let mut wrapped = Zeroizing::new(Vec::with_capacity(key.len().saturating_add(BLOCK)));
         wrapped.extend_from_slice(&INTEGRITY);
         wrapped.extend_from_slice(key);
         let (front, body) = wrapped.split_first_chunk_mut::<BLOCK>().ok_or(OperationError::Backend)?;
@@ -51,7 +54,7 @@ impl AesWrapKey {
         }
         let [register, _] = &*pair;
         *front = *register;
-        Ok(wrapped)
+        Ok(mem::take(&mut *wrapped))
     }
 }
 

@@ -1,18 +1,22 @@
 //! Key wrapping with AES-GCM (RFC 7518, section 4.7).
 
+use std::mem;
+
 use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
 use jose_core::SecretBytes;
+use zeroize::Zeroizing;
 
 use crate::{DecryptFailed, OperationError};
 
 /// The wrapped key and its tag.
 pub(crate) fn wrap(key: &LessSafeKey, iv: &[u8; 12], cek: &[u8]) -> Result<(Vec<u8>, [u8; 16]), OperationError> {
-    let mut wrapped = cek.to_vec();
+    // Until it is encrypted this is the key itself, and it is wiped if that fails.
+    let mut wrapped = Zeroizing::new(cek.to_vec());
     let tag = key
         .seal_in_place_separate_tag(Nonce::assume_unique_for_key(*iv), Aad::empty(), &mut wrapped)
         .map_err(|_| OperationError::Backend)?;
     let tag = tag.as_ref().try_into().map_err(|_| OperationError::Backend)?;
-    Ok((wrapped, tag))
+    Ok((mem::take(&mut *wrapped), tag))
 }
 
 /// The key inside `wrapped`.

@@ -13,7 +13,7 @@ use jose_core::SecretBytes;
 use zeroize::Zeroizing;
 
 use super::{PrivateMaterial, PublicMaterial, RsaPrivate};
-use crate::{KeyError, keys::rsa};
+use crate::{KeyError, keys::rsa, random};
 
 impl PrivateMaterial {
     /// The RSA key with these two primes; `dp`, `dq` and `qi` are computed. For formats that leave them out, such as that of OpenSSH.
@@ -35,10 +35,10 @@ impl PrivateMaterial {
     /// The RSA key with these two exponents; its primes and the rest are computed. For JWKs that have `d` and nothing else (RFC 7518,
     /// section 6.3.2).
     ///
-    /// It costs about as much as two to ten signatures without the primes, and at most thirty for a key that is none.
+    /// It costs about as much as two to ten signatures without the primes, whoever made the key: the bases that are tried are random.
     ///
     /// # Errors
-    /// [`KeyError::Inconsistent`] if the numbers do not belong together, or `n` has not two primes; otherwise as
+    /// [`KeyError::Inconsistent`] if the numbers do not belong together, or `n` has not two primes; [`KeyError::NoRandomness`]; otherwise as
     /// [`PrivateMaterial::check`].
     pub fn rsa_from_exponents(n: Vec<u8>, e: Vec<u8>, d: &SecretBytes) -> Result<Self, KeyError> {
         let key = Numbers::new(&n, &e, d)?;
@@ -46,6 +46,9 @@ impl PrivateMaterial {
         key.with_primes(n, e, &p, &q)
     }
 }
+
+/// The longest modulus whose other numbers are computed: 4096 bits, some hundredths of a second. 8192 bits take a second, and a set has many keys.
+const MOST_BYTES: usize = 512;
 
 /// The numbers that every RSA private key has, all in the size of the modulus. `n` and `d` are odd.
 struct Numbers {
@@ -59,6 +62,11 @@ impl Numbers {
     /// Checks the public half, which bounds all that follows.
     fn new(n: &[u8], e: &[u8], d: &SecretBytes) -> Result<Self, KeyError> {
         PublicMaterial::Rsa { n: n.to_vec(), e: e.to_vec() }.check()?;
+        if n.len() > MOST_BYTES {
+            return Err(KeyError::Invalid {
+                what: "an RSA key of more than 4096 bits must have all its numbers: computing them takes too long",
+            });
+        }
         let bits = u32::try_from(n.len().saturating_mul(8)).map_err(|_| KeyError::Inconsistent)?;
         let (n, e) = (integer(n, bits)?, integer(e, bits)?);
         let d = Zeroizing::new(integer(d.expose(), bits)?);
@@ -80,10 +88,16 @@ impl Numbers {
         let mut multiple = Zeroizing::new(self.d.concatenating_mul(&self.e));
         multiple.wrapping_sub_assign(BoxedUint::one_with_precision(self.bits));
         let twos = multiple.trailing_zeros();
+        if twos > MOST_TWOS {
+            return Err(KeyError::Inconsistent);
+        }
         let odd = Zeroizing::new(multiple.unbounded_shr(twos));
         let field = BoxedMontyParams::new(self.n.clone());
-        for base in BASES {
-            if let Some(factor) = self.split(base, &odd, twos, &field)? {
+        for attempt in 0..ATTEMPTS {
+            if attempt == 1 {
+                self.check_composite(&field)?;
+            }
+            if let Some(factor) = self.split(self.base()?, &odd, twos, &field)? {
                 let (quotient, rest) = self.n.as_ref().div_rem(factor.as_nz_ref());
                 let (one, other) = (Zeroizing::new(factor.get()), Zeroizing::new(quotient));
                 if !bool::from(rest.is_zero()) {
@@ -95,17 +109,32 @@ impl Numbers {
         Err(KeyError::Inconsistent)
     }
 
+    /// Refuses a prime and the power of one, of which no base ever finds a factor: 2 to the n - 1 is 1 modulo that prime. For two primes that
+    /// were drawn at random it is 1 modulo neither.
+    fn check_composite(&self, field: &BoxedMontyParams) -> Result<(), KeyError> {
+        let one = BoxedUint::one_with_precision(self.bits);
+        let two = BoxedMontyForm::new(integer(&[2], self.bits)?, field);
+        let power = two.pow(&self.n.as_ref().wrapping_sub(&one)).retrieve();
+        if *self.n.gcd(&power.wrapping_sub(&one)).as_ref() == one { Ok(()) } else { Err(KeyError::Inconsistent) }
+    }
+
+    /// A random number below the modulus. Whoever made a key could have made it to resist bases that are known before.
+    fn base(&self) -> Result<BoxedUint, KeyError> {
+        let length = usize::try_from(self.bits / 8).unwrap_or_default().saturating_sub(1);
+        let drawn = random::secret(length).map_err(|_| KeyError::NoRandomness)?;
+        integer(drawn.expose(), self.bits)
+    }
+
     /// A factor of the modulus, if this base finds one: a square root of 1 that is neither 1 nor -1 differs from 1 by a multiple of one prime.
     fn split(
         &self,
-        base: u32,
+        base: BoxedUint,
         odd: &BoxedUint,
         twos: u32,
         field: &BoxedMontyParams,
     ) -> Result<Option<Odd<BoxedUint>>, KeyError> {
         let one = BoxedUint::one_with_precision(self.bits);
         let minus_one = self.n.as_ref().wrapping_sub(&one);
-        let base = integer(&base.to_be_bytes(), self.bits)?;
         let mut root = BoxedMontyForm::new(base, field).pow_bounded_exp(odd, self.bits.saturating_add(EXPONENT_BITS));
         let mut value = Zeroizing::new(root.retrieve());
         if *value == one || *value == minus_one {
@@ -166,9 +195,9 @@ fn secret(integer: &BoxedUint) -> SecretBytes {
 /// The longest public exponent is shorter than this.
 const EXPONENT_BITS: u32 = 64;
 
-/// Each finds the primes with a chance of at least one half, so that no key is known to need more than a few. Fixed ones do as well as
-/// random ones: whoever makes a key that resists them all has made a key that is refused.
-const BASES: [u32; 30] = [
-    2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109,
-    113,
-];
+/// Primes that were drawn at random bring a handful. Each of them costs a step, so a key made to have thousands would cost as much as many.
+const MOST_TWOS: u32 = 256;
+
+/// Each finds the primes with a chance of at least one half, whatever the key, unless the modulus is a power of one prime. So no key is known
+/// to need more than a few.
+const ATTEMPTS: usize = 30;

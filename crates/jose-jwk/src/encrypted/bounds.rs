@@ -1,25 +1,25 @@
 //! What the derivation of a key from a password may cost.
 
-use jose_core::LimitExceeded;
+use jose_core::{LimitExceeded, Limits};
 use pkcs8::pkcs5::pbes2::{Kdf, ScryptParams};
 
 use crate::JwkError;
 
-/// The most rounds of PBKDF2 that a file may ask for: a few seconds.
-pub(super) const PBKDF2_ROUNDS: u32 = 10_000_000;
+/// The most rounds of PBKDF2 that a file may ask for, as for messages: about a second with the slowest hash.
+pub(super) const PBKDF2_ROUNDS: usize = Limits::PBES2_ROUNDS;
 
 /// The most memory that a file may ask scrypt for, in bytes. OpenSSL asks for 16 MiB.
 const SCRYPT_MEMORY: u64 = 64 * 1024 * 1024;
 
 /// The most work that a file may ask scrypt for: its three parameters multiplied. OpenSSL asks for 2^17.
-const SCRYPT_WORK: u64 = 1 << 22;
+const SCRYPT_WORK: u64 = 1 << 20;
 
 /// Refuses what costs too much, or is no derivation at all.
 pub(super) fn check(derivation: &Kdf) -> Result<(), JwkError> {
     match derivation {
         Kdf::Pbkdf2(parameters) => {
             let rounds = parameters.iteration_count;
-            limit("pkcs8_rounds", rounds.into(), PBKDF2_ROUNDS.into())?;
+            LimitExceeded::check("pkcs8_rounds", usize::try_from(rounds).unwrap_or(usize::MAX), PBKDF2_ROUNDS)?;
             if rounds == 0 { Err(SENSELESS) } else { Ok(()) }
         }
         Kdf::Scrypt(parameters) => scrypt(parameters),

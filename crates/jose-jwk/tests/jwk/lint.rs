@@ -1,5 +1,7 @@
 //! The lint: each fault is found, a good key has none, and no finding shows a secret.
 
+use std::time::{Duration, Instant};
+
 use jose_jwk::{
     Jwk, JwkSet,
     lint::{self, Finding, Severity},
@@ -180,6 +182,17 @@ fn certificates_of_this_key_are_fine() {
     let chain = key.with_certificates(&[P256_CERTIFICATE]).unwrap().to_json();
     assert_eq!(lint::published_key(chain.as_bytes()), []);
     assert_eq!(lint::published_key(changed(&chain, "", "x5t x5t#S256").as_bytes()), []);
+}
+
+/// Whoever wrote the file chose how long the list is.
+#[test]
+fn a_long_list_of_operations_costs_little() {
+    let operations = vec![r#""sign""#; 130_000].join(",");
+    let json = changed(RFC8037_A2, &format!(r#"{{"key_ops":[{operations}]}}"#), "");
+    let start = Instant::now();
+    let findings = lint::published_set(set_of(&[json]).as_bytes());
+    assert!(codes(&findings).contains(&"jwk.lint.use_against_key_ops"), "{findings:?}");
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -192,3 +192,13 @@ fn limits() {
     let der = vec![0x30; 64 * 1024 + 1];
     assert_eq!(refusal("large", Jwk::from_der(&der)).0, "jwk.limit");
 }
+
+/// Words may stand before the armour, and no feature makes something else of the file for them.
+#[test]
+fn words_before_the_armour_say_nothing() {
+    for words in ["ssh-keygen made it", "ecdsa-sha2-nistp256 once", "sk-ssh-ed25519"] {
+        let file = format!("{words}\n{P256_SPKI}");
+        let key = Jwk::from_bytes(file.as_bytes()).expect(words);
+        assert_eq!(key.thumbprint(), Jwk::from_pem(P256_SPKI.as_bytes()).expect(words).thumbprint(), "{words}");
+    }
+}

@@ -1,6 +1,9 @@
 //! Encrypting the content itself, with HPKE.
 
+use std::mem;
+
 use jose_core::registry::KeyManagementKind;
+use zeroize::Zeroizing;
 
 use super::{EncryptError, EncryptionKey, Prepared, randomness::Wrapping};
 use crate::hpke;
@@ -38,11 +41,12 @@ impl EncryptionKey {
                 call: "EncryptionKey::establish or EncryptionKey::wrap",
             });
         };
-        let mut ciphertext = Vec::with_capacity(plaintext.len().saturating_add(hpke::TAG_BYTES));
+        // Until it is encrypted this is the plaintext, and it is wiped if that fails.
+        let mut ciphertext = Zeroizing::new(Vec::with_capacity(plaintext.len().saturating_add(hpke::TAG_BYTES)));
         ciphertext.extend_from_slice(plaintext);
         let encapsulated_key = random.with_ephemeral(suite.curve, |ephemeral| {
             hpke::seal(suite, recipient, ephemeral, (b"", aad), &mut ciphertext)
         })?;
-        Ok(Sealed { encapsulated_key: encapsulated_key.encoded().to_vec(), ciphertext })
+        Ok(Sealed { encapsulated_key: encapsulated_key.encoded().to_vec(), ciphertext: mem::take(&mut *ciphertext) })
     }
 }

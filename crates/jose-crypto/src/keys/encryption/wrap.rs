@@ -1,5 +1,7 @@
 //! One content encryption key, wrapped for one recipient.
 
+use std::mem;
+
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::KeyManagementKind};
 use zeroize::Zeroizing;
 
@@ -46,12 +48,14 @@ pub(super) fn wrap(
             Ok(WrappedKey { password: Some((random.salt, rounds)), ..WrappedKey::new(encrypted_key) })
         }
         (Prepared::Hpke(peer), KeyManagementKind::HpkeKeyEncryption(suite)) => {
-            let mut encrypted_key = Vec::with_capacity(cek.len().saturating_add(hpke::TAG_BYTES));
+            // Until it is encrypted this is the key itself, and it is wiped if that fails.
+            let mut encrypted_key = Zeroizing::new(Vec::with_capacity(cek.len().saturating_add(hpke::TAG_BYTES)));
             encrypted_key.extend_from_slice(cek);
             let info = hpke::recipient_info(content_encryption);
             let encapsulated = random.with_ephemeral(suite.curve, |ephemeral| {
                 hpke::seal(suite, peer, ephemeral, (&info, b""), &mut encrypted_key)
             })?;
+            let encrypted_key = mem::take(&mut *encrypted_key);
             Ok(WrappedKey { encapsulated: Some(encapsulated), ..WrappedKey::new(encrypted_key) })
         }
         _ => Err(EncryptError::SeveralRecipients { algorithm: algorithm.name() }),
