@@ -11,7 +11,7 @@ mod rsa1_5;
 
 use jose::{Jwk, JwkSet, JwsAlgorithm, SigningKey, VerifyingKeySet, core::printable, jwk::JwkError};
 
-pub(crate) use create::{PRIVATE_MODE, PUBLIC_MODE, create, replace, write};
+pub(crate) use create::{PRIVATE_MODE, PUBLIC_MODE, create, replace_checked, write};
 pub(crate) use decryption::decryption_keys;
 pub(crate) use encryption::{encryption_key, encryption_keys};
 pub(crate) use password::{password_to_decrypt, password_to_encrypt, takes_password};

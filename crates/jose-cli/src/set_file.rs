@@ -104,19 +104,23 @@ impl SetText {
     /// Writes the set in place of the file, which is readable by its owner alone as soon as there is a secret in it. The file must still be
     /// as it was read, or what another command has added would be lost.
     pub(crate) fn save(&self, path: &Path, read: Option<&Self>) -> Result<(), Failure> {
-        let now = open(path)?;
-        if now.as_ref().map(|set| &set.text) != read.map(|set| &set.text) {
-            let message = format!("{} was changed by another command: run this one again", shown(path));
-            return Err(Failure::input_output("output.changed", message));
-        }
         let old = fs::symlink_metadata(path).ok();
         let mode = match &old {
             _ if self.has_secrets() => PRIVATE_MODE,
             Some(old) => mode(old),
             None => PUBLIC_MODE,
         };
-        let write = if old.is_some() { key_file::replace } else { key_file::create };
-        write(path, self.text.as_bytes(), mode)
+        let check = || {
+            if open(path)?.as_ref().map(|set| &set.text) == read.map(|set| &set.text) {
+                return Ok(());
+            }
+            let message = format!("{} was changed by another command: run this one again", shown(path));
+            Err(Failure::input_output("output.changed", message))
+        };
+        match old {
+            Some(_) => key_file::replace_checked(path, self.text.as_bytes(), mode, check),
+            None => check().and_then(|()| key_file::create(path, self.text.as_bytes(), mode)),
+        }
     }
 }
 

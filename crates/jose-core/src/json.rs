@@ -69,6 +69,18 @@ pub fn parse_object<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &JsonLim
     parse_seed(bytes, limits, usize::MAX, PhantomData)
 }
 
+/// As [`parse_object`], for what needs to know something to be read: a seed.
+///
+/// # Errors
+/// As for [`parse_object`].
+pub fn parse_object_with<'de, S: DeserializeSeed<'de>>(
+    seed: S,
+    bytes: &'de [u8],
+    limits: &JsonLimits,
+) -> Result<S::Value, JsonError> {
+    parse_seed(bytes, limits, usize::MAX, seed)
+}
+
 /// Reads what `seed` makes of a JSON object of at most `values` values below it, those in lists included.
 pub(crate) fn parse_seed<'de, S: DeserializeSeed<'de>>(
     bytes: &'de [u8],

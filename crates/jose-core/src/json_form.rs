@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Reading checks the size, the strict JSON, the types and limits of unprotected headers, and that the members are those of the form that
-//! was asked for: no message can be read as both. Members that no standard defines are ignored, as the standards want. Nothing is
+//! was asked for: no message can be read as both, nor as signed and as encrypted. Members that no standard defines are ignored, as the standards want. Nothing is
 //! decoded, and protected headers are not parsed yet; [`crate::header::JoinedHeader`] joins the parts of a header and refuses what may not
 //! stand outside the protected one. Specification: RFC 7515 section 7.2, RFC 7516 section 7.2.
 

@@ -33,7 +33,7 @@ pub struct Limits {
     pub key_id_bytes: usize,
     /// `apu` and `apv`, in bytes each, decoded. 1 KiB.
     pub party_info_bytes: usize,
-    /// Keys that are tried when a message names none. 8.
+    /// Keys that are tried for one message that names none. Of several signatures each may have one besides. 8.
     pub candidate_keys: usize,
     /// Signatures of a JWS in the general form. 16. The list is not read further.
     pub signatures: usize,
@@ -41,7 +41,8 @@ pub struct Limits {
     pub recipients: usize,
     /// What a compressed plaintext may become, in bytes. 250 KiB.
     pub inflated_bytes: usize,
-    /// Rounds of PBKDF2 that a message with a password may ask for, `p2c`. 0: such messages are refused. Set it to
+    /// Rounds of PBKDF2 that a message with a password may ask for, `p2c`, for all its recipients and all passwords that are tried together.
+    /// 0: such messages are refused. Set it to
     /// [`Limits::PBES2_ROUNDS`] where passwords are expected.
     pub pbes2_rounds: usize,
 }

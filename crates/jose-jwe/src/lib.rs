@@ -17,8 +17,8 @@
 //! ```
 //!
 //! You want this crate for a protocol of your own on top of encryption. **Decrypted is not verified**: anybody can encrypt to a public key, so
-//! a successful decryption proves nothing about the sender unless the key is shared. For a JWT start at `jose-claims`, which demands a
-//! signature inside.
+//! a successful decryption proves nothing about the sender unless the key is shared, and even then see
+//! [`Decrypted::proves_shared_key`]. For a JWT start at `jose-claims`, which demands a signature inside.
 //!
 //! | you want | you take |
 //! |---|---|

@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         };
         return Err(Failure::refused("jwe.aad", message));
     }
-    Ok(result::answer(&decrypted, form))
+    Ok(result::answer(&decrypted))
 }
 
 fn keys(arguments: &Arguments) -> Result<DecryptionKeySet, Failure> {

@@ -1,6 +1,7 @@
 //! New files: with their mode from the first moment, whole or not at all, and never over another file unless that was said.
 
 use std::{
+    ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -38,18 +39,55 @@ pub(crate) fn create(path: &Path, contents: &[u8], mode: u32) -> Result<(), Fail
 }
 
 /// Writes a file in place of the one that may be there: a new one beside it takes its name when it is complete.
-pub(crate) fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), Failure> {
-    // Taking the name of a device or a link would destroy something else than a key.
-    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
-        let message = format!("{} is not a regular file and stays as it is", shown(path));
-        return Err(Failure::input_output("output.exists", message));
-    }
+fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), Failure> {
+    must_be_regular(path)?;
     let beside = beside(path)?;
     create(&beside, contents, mode)?;
     fs::rename(&beside, path).map_err(|error| {
         let _ = fs::remove_file(&beside);
         cannot(path, &error)
     })
+}
+
+/// As [`replace`], if `check` finds the file as it should be. Whoever replaces it this way gives the new file one and the same name, so that
+/// nobody else does between the check and the end.
+pub(crate) fn replace_checked(
+    path: &Path,
+    contents: &[u8],
+    mode: u32,
+    check: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    must_be_regular(path)?;
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let file = open_new(&beside, mode).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let (name, set) = (shown(&beside), shown(path));
+            let message = format!(
+                "another command is changing {set}, as there is {name}: run this one again, or remove that file if it is \
+                 left over"
+            );
+            Failure::input_output("output.changed", message)
+        }
+        _ => cannot(path, &error),
+    })?;
+    let replaced = check().and_then(|()| {
+        write_whole(file, contents).and_then(|()| fs::rename(&beside, path)).map_err(|error| cannot(path, &error))
+    });
+    replaced.inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
+}
+
+/// Taking the name of a device or a link would destroy something else than a key.
+fn must_be_regular(path: &Path) -> Result<(), Failure> {
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        let message = format!("{} is not a regular file and stays as it is", shown(path));
+        return Err(Failure::input_output("output.exists", message));
+    }
+    Ok(())
 }
 
 /// A name that nobody else has, in the folder of `path`, so that renaming stays within one file system.

@@ -147,3 +147,40 @@ fn an_edit_does_not_undo_another() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("error[output.changed]"));
     assert_eq!(bench.read("s.jwks"), before);
 }
+
+/// However they meet: what a command said it has added is there.
+#[test]
+fn edits_at_the_same_time_do_not_undo_each_other() {
+    let bench = Bench::new();
+    bench.write("s.jwks", r#"{"keys":[]}"#);
+    let names: Vec<String> = (0..8).map(|index| format!("key-{index}")).collect();
+    for name in &names {
+        bench.run(&["key", "generate", "--alg", "ES256", "--kid", name, "-o", name]).bytes();
+    }
+    for _ in 0..4 {
+        let all: Vec<_> =
+            names.iter().map(|name| bench.command(&["jwks", "add", "s.jwks", name]).spawn().unwrap()).collect();
+        for (child, name) in all.into_iter().zip(&names) {
+            let output = child.wait_with_output().unwrap();
+            let words = String::from_utf8(output.stderr).unwrap();
+            let added = output.status.success() || words.contains("error[jwk.repeated]");
+            assert!(added || words.contains("error[output.changed]"), "{words}");
+            assert!(!added || bench.read("s.jwks").contains(&format!("\"{name}\"")), "{name} is lost");
+        }
+    }
+    let left: Vec<_> = fs::read_dir(bench.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), names.len() + 1, "{left:?}");
+}
+
+#[test]
+fn an_edit_that_was_cut_off_is_not_taken_for_done() {
+    let bench = Bench::new();
+    bench.key("ES256", "k.jwk");
+    bench.write("s.jwks", r#"{"keys":[]}"#);
+    bench.write(".s.jwks.new", r#"{"ke"#);
+    let words = bench.run(&["jwks", "add", "s.jwks", "k.jwk"]).fails(3, "output.changed");
+    assert!(words.contains(".s.jwks.new"), "{words}");
+    assert_eq!((bench.read("s.jwks").as_str(), bench.read(".s.jwks.new").as_str()), (r#"{"keys":[]}"#, r#"{"ke"#));
+    fs::remove_file(bench.path(".s.jwks.new")).unwrap();
+    bench.run(&["jwks", "add", "s.jwks", "k.jwk"]).bytes();
+}

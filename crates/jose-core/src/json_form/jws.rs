@@ -37,7 +37,9 @@ impl<'t> JsonJws<'t> {
     pub fn parse_flattened(json: &'t str, limits: &Limits) -> Result<Self, ParseError> {
         let list = List::flattened("signatures");
         let members: Members<'t> = super::read(json, &list, MembersSeed(&list), limits)?;
+        let ciphertext = members.ciphertext;
         let signatures = vec![members.own.into_signature(limits)?];
+        check_signed_only(ciphertext)?;
         Ok(Self { payload: members.payload, signatures })
     }
 
@@ -55,6 +57,7 @@ impl<'t> JsonJws<'t> {
         let parts = members.signatures.ok_or(ParseError::Form { name: "signatures", expected: PRESENT })?;
         forbidden("signatures", parts.is_empty(), "a list that is not empty")?;
         let signatures = parts.into_iter().map(|part| part.into_signature(limits)).collect::<Result<_, _>>()?;
+        check_signed_only(members.ciphertext)?;
         Ok(Self { payload: members.payload, signatures })
     }
 
@@ -89,4 +92,9 @@ impl<'t> JsonSignature<'t> {
     pub fn signature(&self) -> &str {
         &self.signature
     }
+}
+
+/// Nobody may read a message as signed that somebody else reads as encrypted.
+fn check_signed_only(ciphertext: bool) -> Result<(), ParseError> {
+    forbidden("ciphertext", ciphertext, "absent from a signed message")
 }

@@ -2,12 +2,14 @@
 
 use crate::{LimitExceeded, Limits, ParseError, header::JoseHeader};
 
-/// The rules for a protected header that is there: the empty one is left out (RFC 7515, section 7.2.1).
+/// The rules for a protected header that is there.
 pub(super) fn check_protected(protected: Option<&str>) -> Result<(), ParseError> {
-    match protected {
-        Some("") => Err(ParseError::Form { name: "protected", expected: "absent or not empty" }),
-        _ => Ok(()),
-    }
+    not_empty("protected", protected)
+}
+
+/// What is empty is left out, so that there is one way to say it (RFC 7515, section 7.2.1; RFC 7516, section 7.2.1).
+pub(super) fn not_empty(name: &'static str, text: Option<&str>) -> Result<(), ParseError> {
+    forbidden(name, text == Some(""), "absent or not empty")
 }
 
 /// The limits of a header. A protected one meets them in [`JoseHeader::parse`]; of this one there is no text of its own.

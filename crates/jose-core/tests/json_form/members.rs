@@ -6,6 +6,8 @@ use crate::{FORMS, Form, JweFlattened, JweGeneral, JwsFlattened, JwsGeneral, for
 
 const FLATTENED: &str = "absent from the flattened form";
 const GENERAL: &str = "absent from the general form";
+const SIGNED: &str = "absent from a signed message";
+const ENCRYPTED: &str = "absent from an encrypted message";
 const LIST: &str = "a list that is not empty";
 const TEXT: &str = "absent or not empty";
 const HEADER: &str = "present where there is no unprotected header";
@@ -57,6 +59,10 @@ fn the_forms_do_not_mix() {
         (JweGeneral, r#""header":{"alg":"dir"}"#.into(), form("header", GENERAL)),
         (JweGeneral, r#""encrypted_key":"""#.into(), form("encrypted_key", GENERAL)),
         (JweGeneral, r#""encrypted_key":"ZQ""#.into(), form("encrypted_key", GENERAL)),
+        (JwsFlattened, r#""ciphertext":"Yw""#.into(), form("ciphertext", SIGNED)),
+        (JwsGeneral, r#""ciphertext":"Yw","recipients":[{}]"#.into(), form("ciphertext", SIGNED)),
+        (JweFlattened, r#""payload":"""#.into(), form("payload", ENCRYPTED)),
+        (JweGeneral, r#""payload":"cA","signatures":[]"#.into(), form("payload", ENCRYPTED)),
     ];
     for (form, member, expected) in table {
         assert_eq!(form.error(&form.with_member(member)).as_ref(), Some(expected), "{form:?} with {member}");
@@ -107,6 +113,14 @@ fn what_is_demanded() {
         ("no header", JweFlattened, r#"{"ciphertext":"Yw"}"#, form("protected", HEADER)),
         ("an empty header", JweFlattened, r#"{"protected":"","ciphertext":"Yw"}"#, form("protected", TEXT)),
         ("empty aad", JweFlattened, r#"{"protected":"e30","aad":"","ciphertext":"Yw"}"#, form("aad", TEXT)),
+        ("an empty iv", JweFlattened, r#"{"protected":"e30","iv":"","ciphertext":"Yw"}"#, form("iv", TEXT)),
+        ("an empty tag", JweFlattened, r#"{"protected":"e30","ciphertext":"Yw","tag":""}"#, form("tag", TEXT)),
+        (
+            "an empty key",
+            JweFlattened,
+            r#"{"protected":"e30","encrypted_key":"","ciphertext":"Yw"}"#,
+            form("encrypted_key", TEXT),
+        ),
         ("nothing", JweGeneral, "{}", form("recipients", "present")),
         ("no list", JweGeneral, r#"{"protected":"e30","ciphertext":"Yw"}"#, form("recipients", "present")),
         (
@@ -128,6 +142,12 @@ fn what_is_demanded() {
             JweGeneral,
             r#"{"protected":"e30","recipients":[{}],"aad":"","ciphertext":"Yw"}"#,
             form("aad", TEXT),
+        ),
+        (
+            "an empty key of the second",
+            JweGeneral,
+            r#"{"protected":"e30","recipients":[{},{"encrypted_key":""}],"ciphertext":"Yw"}"#,
+            form("encrypted_key", TEXT),
         ),
     ];
     for (name, form, text, expected) in table {

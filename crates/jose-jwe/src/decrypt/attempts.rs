@@ -28,7 +28,7 @@ impl<'k> Attempts<'k> {
     /// skipped; their encrypted keys must still be base64url.
     ///
     /// Everything that a stranger could make us do in vain is bounded here for the message as a whole: guesses among keys that the message does
-    /// not name, and rounds of PBKDF2.
+    /// not name, and rounds of PBKDF2 with every password that would be tried.
     pub(super) fn choose(
         message: &Message<'_>,
         keys: &'k DecryptionKeySet,
@@ -45,7 +45,7 @@ impl<'k> Attempts<'k> {
                     LimitExceeded::check("candidate_keys", guesses, rules.limits.candidate_keys)
                         .map_err(SelectError::from)?;
                     let decoded = Decoded::read(recipient, algorithm, rules.limits)?;
-                    rounds = rounds.saturating_add(decoded.rounds());
+                    rounds = rounds.saturating_add(decoded.rounds().saturating_mul(candidates.clone().count()));
                     LimitExceeded::check("pbes2_rounds", rounds, rules.limits.pbes2_rounds)
                         .map_err(ParseError::from)?;
                     let attempt = Attempt { recipient: index, keys: candidates, decoded };

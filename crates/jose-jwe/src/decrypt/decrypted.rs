@@ -120,7 +120,10 @@ impl Decrypted {
 
     /// Whether the sender must have held the recipient's own key. It is false for every public-key algorithm.
     ///
-    /// Where a message has several recipients, any of them can have written it: each learns the content encryption key.
+    /// # Security
+    /// Except with `dir`, it holds only as long as nobody encrypts to this key and to other recipients in one message. Each of them learns the
+    /// content encryption key, and can write other messages under it for the holder of this key: in any form, the compact one included, and
+    /// without a trace of the other recipients.
     #[must_use]
     pub fn proves_shared_key(&self) -> bool {
         self.algorithm.is_symmetric()

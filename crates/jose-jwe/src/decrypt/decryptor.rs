@@ -35,7 +35,7 @@ pub struct Decryptor<'d> {
     keys: &'d DecryptionKeySet,
     limits: Limits,
     accepted: &'d [ContentEncryption],
-    understood: &'d [&'d str],
+    understood: Vec<&'d str>,
     compression: bool,
     protected_algorithm: bool,
 }
@@ -48,7 +48,7 @@ impl<'d> Decryptor<'d> {
             keys,
             limits: Limits::default(),
             accepted: &[],
-            understood: &[],
+            understood: Vec::new(),
             compression: false,
             protected_algorithm: false,
         }
@@ -78,8 +78,8 @@ impl<'d> Decryptor<'d> {
 
     /// Extensions that `crit` may name because the application understands them and acts on their header members itself.
     #[must_use]
-    pub fn understand(mut self, extensions: &'d [&'d str]) -> Self {
-        self.understood = extensions;
+    pub fn understand(mut self, extensions: &[&'d str]) -> Self {
+        self.understood.extend_from_slice(extensions);
         self
     }
 
@@ -121,7 +121,7 @@ impl<'d> Decryptor<'d> {
         Rules {
             limits: &self.limits,
             accepted: self.accepted,
-            understood: self.understood,
+            understood: &self.understood,
             compression: self.compression,
             protected_algorithm: self.protected_algorithm,
         }

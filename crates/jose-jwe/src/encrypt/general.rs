@@ -35,8 +35,10 @@ use super::{
 /// [`Encryptor::encrypt_general`](super::Encryptor::encrypt_general) protects them too.
 ///
 /// # Security
-/// Each recipient learns the content encryption key, and can write another message to the others under it. Where it matters who wrote a message,
-/// sign it. Everybody sees who the other recipients are, as far as their headers tell.
+/// Each recipient learns the content encryption key, and can write another message under it to the others, or to one of them alone and in any
+/// form. Where it matters who wrote a message, sign it, and keep a shared key whose messages count as its holders' own out of the recipients:
+/// see [`Decrypted::proves_shared_key`](crate::Decrypted::proves_shared_key). Everybody sees who the other recipients are, as far as their
+/// headers tell.
 #[derive(Clone, Debug)]
 pub struct GeneralEncryptor<'e> {
     pub(super) recipients: Vec<Recipient<'e>>,

@@ -103,6 +103,32 @@ fn the_rounds_of_all_recipients_are_counted_together() {
     }
 }
 
+/// So are those of all passwords that are tried: each of them is stretched anew.
+#[test]
+fn the_rounds_of_all_passwords_are_counted_together() {
+    let message = Encryptor::new(&sender(), ENC).encrypt_compact(b"").unwrap();
+    let passwords = |count: u8| {
+        let others = (1..count).map(|index| DecryptionKey::password(ALGORITHM, &[index]).unwrap());
+        DecryptionKeySet::new(others.chain([DecryptionKey::password(ALGORITHM, PASSWORD).unwrap()])).unwrap()
+    };
+    for (count, rounds, expected) in
+        [(2, 2000, "decrypted"), (2, 1999, "parse.limit"), (8, 8000, "decrypted"), (8, 1000, "parse.limit")]
+    {
+        let keys = passwords(count);
+        let decryptor = Decryptor::new(&keys).limits(limits(|limits| limits.pbes2_rounds = rounds));
+        assert_eq!(code(&decryptor.decrypt_compact(&message)), expected, "{count} passwords, {rounds}");
+    }
+    // A message that names its password costs that one alone.
+    let named = DecryptionKeySet::new((0..8).map(|index| {
+        let key = DecryptionKey::password(ALGORITHM, if index == 7 { PASSWORD } else { b"another" }).unwrap();
+        key.with_key_id(index.to_string())
+    }));
+    let message = Encryptor::new(&sender().with_key_id("7"), ENC).encrypt_compact(b"").unwrap();
+    let named = named.unwrap();
+    let decryptor = Decryptor::new(&named).limits(limits(|limits| limits.pbes2_rounds = 1000));
+    assert_eq!(code(&decryptor.decrypt_compact(&message)), "decrypted");
+}
+
 /// A password is a key like others: it has one algorithm, and no other key becomes one.
 #[test]
 fn a_password_is_for_its_algorithm() {

@@ -14,7 +14,7 @@ use super::{
 /// As for [`verify_compact`](crate::verify_compact); [`VerifyError::Parse`] also if the message is of the general form, has no payload, or has
 /// a member in both headers or where only the protected one may have it.
 pub fn verify_flattened(json: &str, keys: &VerifyingKeySet, limits: &Limits) -> Result<Verified, VerifyError> {
-    Verifier::new(keys).limits(limits).verify_flattened(json)
+    Verifier::new(keys).limits(*limits).verify_flattened(json)
 }
 
 impl Verifier<'_> {

@@ -5,11 +5,15 @@
 //! wrote it is broken or testing us. A signature that no key fits, or that does not match, is that signature's own failure and stands in
 //! the report.
 
-use jose_core::{Limits, ParseError, json_form::JsonJws};
+use jose_core::{
+    Limits, ParseError,
+    json_form::{JsonJws, JsonSignature},
+};
 use jose_jwk::VerifyingKeySet;
 
 use super::{
     SignatureReport, VerifiedGeneral, VerifiedSignature, Verifier, VerifyError, json,
+    kernel::{self, Checked},
     payload::{Payload, signing_input},
 };
 
@@ -30,14 +34,15 @@ pub enum Require {
 ///
 /// # Errors
 /// [`VerifyError::Parse`] if anything in the message is malformed, exceeds `limits` or demands an extension with `crit`, in whichever signature;
-/// [`VerifyError::Signatures`] if fewer signatures verify than `require` says, with the reason for each that does not.
+/// [`VerifyError::Key`] if there are more keys to try than [`Limits::candidate_keys`] allows: for one signature, or, beyond the first key for each,
+/// for all of them together; [`VerifyError::Signatures`] if fewer signatures verify than `require` says, with the reason for each that does not.
 pub fn verify_general(
     json: &str,
     keys: &VerifyingKeySet,
     require: Require,
     limits: &Limits,
 ) -> Result<VerifiedGeneral, VerifyError> {
-    Verifier::new(keys).limits(limits).verify_general(json, require)
+    Verifier::new(keys).limits(*limits).verify_general(json, require)
 }
 
 impl Verifier<'_> {
@@ -82,7 +87,8 @@ impl Verifier<'_> {
         let content = payload.content(unencoded)?;
         let covered = payload.covered(unencoded);
 
-        let verify = |(part, checked): (&jose_core::json_form::JsonSignature<'_>, &super::kernel::Checked<'_>)| {
+        kernel::check_guesses(&checked, self.keys, limits)?;
+        let verify = |(part, checked): (&JsonSignature<'_>, &Checked<'_>)| {
             let selected = checked.select(self.keys, limits)?;
             let key = selected.verify(&signing_input(part.protected().unwrap_or_default(), &covered))?;
             Ok(VerifiedSignature::new(checked.header(), part.unprotected(), key))

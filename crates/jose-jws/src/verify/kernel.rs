@@ -2,7 +2,7 @@
 //!
 //! The steps are types: what is not [`Checked`] selects no keys, and what has not [`Selected`] keys verifies nothing.
 
-use jose_core::{Limits, ParseError, base64url::ShortBytes, header::JoinedHeader};
+use jose_core::{LimitExceeded, Limits, ParseError, base64url::ShortBytes, header::JoinedHeader};
 use jose_crypto::{BadSignature, VerifyingKey};
 use jose_jwk::{SelectError, VerifyingKeySet, select::Candidates};
 
@@ -56,6 +56,26 @@ impl<'m> Checked<'m> {
         let candidates = keys.candidates(self.algorithm, self.header.key_id(), limits)?;
         Ok(Selected { candidates, signature: &self.signature })
     }
+}
+
+/// Refuses a message with too many keys to try.
+///
+/// A signature costs one attempt. What it costs beyond that, because the message does not say which key it was, is bounded for the message
+/// as a whole.
+pub(super) fn check_guesses(
+    signatures: &[Checked<'_>],
+    keys: &VerifyingKeySet,
+    limits: &Limits,
+) -> Result<(), SelectError> {
+    let mut guesses = 0_usize;
+    for signature in signatures {
+        match signature.select(keys, limits) {
+            Ok(selected) => guesses = guesses.saturating_add(selected.candidates.count().saturating_sub(1)),
+            Err(limit @ SelectError::Limit(_)) => return Err(limit),
+            Err(_) => {}
+        }
+    }
+    Ok(LimitExceeded::check("candidate_keys", guesses, limits.candidate_keys)?)
 }
 
 impl<'k> Selected<'_, 'k> {

@@ -43,8 +43,8 @@ impl<'v> Verifier<'v> {
 
     /// Other limits. A payload that comes beside the message is the caller's to bound.
     #[must_use]
-    pub fn limits(mut self, limits: &Limits) -> Self {
-        self.limits = *limits;
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 

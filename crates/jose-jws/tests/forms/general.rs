@@ -150,17 +150,38 @@ fn shared_secrets_and_public_keys_verify_one_message_in_two_calls() {
     }
 }
 
-/// Keys without names are all tried, up to the limit; each signature is judged by itself.
+/// Keys without names are all tried, up to the limit. What is tried in vain counts over the message: sixteen signatures times eight keys would be
+/// a hundred public-key operations.
 #[test]
-fn many_candidates_are_tried_within_the_limit() {
+fn guesses_are_counted_over_the_message() {
     let fresh = || jose_jwk::PrivateJwk::generate_signing(ES256).unwrap().public().verifying_key().unwrap();
-    for (others, expected) in [(7, "verified"), (8, "key.limit")] {
-        let mut all: Vec<_> = (0..others).map(|_| fresh()).collect();
+    for (count, signatures, expected) in [
+        (8, 1, "verified"),
+        (9, 1, "key.limit"),
+        (5, 2, "verified"),
+        (6, 2, "key.limit"),
+        (8, 2, "key.limit"),
+        (2, 8, "verified"),
+        (2, 9, "key.limit"),
+        (8, 16, "key.limit"),
+        (1, 16, "verified"),
+    ] {
+        let mut all: Vec<_> = (1..count).map(|_| fresh()).collect();
         all.push(keys::verifying(ES256));
         let keys = VerifyingKeySet::new(all).unwrap();
-        let found = of_general(&general(&[good(ES256), good(ES256)]), &keys, Require::All);
-        assert_eq!(found, expected, "{others} others");
+        let message = general(&vec![good(ES256); signatures]);
+        for require in [Require::Any, Require::All] {
+            assert_eq!(of_general(&message, &keys, require), expected, "{count} keys, {signatures} signatures");
+        }
     }
+    // Keys that the message names are no guesses.
+    let names: Vec<String> = (0..16).map(|index| index.to_string()).collect();
+    let keys = VerifyingKeySet::new(names.iter().map(|name| keys::verifying(ES256).with_key_id(name))).unwrap();
+    let by = |name: &String| {
+        members(&keys::signing(ES256), Some(&format!(r#"{{"alg":"ES256","kid":"{name}"}}"#)), None, PAYLOAD)
+    };
+    let message = general(&names.iter().map(by).collect::<Vec<_>>());
+    assert_eq!(of_general(&message, &keys, Require::All), "verified");
 }
 
 #[test]

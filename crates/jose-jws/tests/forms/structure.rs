@@ -222,7 +222,7 @@ fn what_is_too_much_is_refused() {
     for (count, expected) in [(2, "verified"), (3, "parse.limit")] {
         let json = general(&vec![good(HS256); count]);
         assert_eq!(
-            code(Verifier::new(&keys).limits(&limits).verify_general(&json, Require::Any)),
+            code(Verifier::new(&keys).limits(limits).verify_general(&json, Require::Any)),
             expected,
             "{count} of 2"
         );

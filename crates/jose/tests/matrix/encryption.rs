@@ -93,11 +93,11 @@ fn three_recipients_there_and_back_or_refused_by_name() {
     for_every_case(|case| {
         let name = &case.name;
         // The others cannot be opened by the keys of the case.
-        let other = |text: &str| {
-            let key = EncryptionKey::symmetric(KeyManagementAlgorithm::A128Kw, &[text.len() as u8; 16]).unwrap();
-            key.with_key_id(text)
+        let other = |name: &str, secret: u8| {
+            let key = EncryptionKey::symmetric(KeyManagementAlgorithm::A128Kw, &[secret; 16]).unwrap();
+            key.with_key_id(name)
         };
-        let (first, third) = (other("a"), other("bb"));
+        let (first, third) = (other("a", 1), other("b", 2));
         let encryptor = GeneralEncryptor::new(case.enc)
             .recipient(&Recipient::new(&first))
             .recipient(&Recipient::new(&case.encryption))

@@ -23,8 +23,11 @@ const ROUNDS: u32 = 1000;
 /// One RSA key serves all: making one takes longer than using it.
 static RSA: LazyLock<PrivateJwk> = LazyLock::new(|| PrivateJwk::generate_signing(JwsAlgorithm::Rs256).unwrap());
 
+/// What a pair is for, and the pair.
+type Named<A, B> = (String, Result<(A, B), KeyError>);
+
 /// A signing key and its verifying key, for each curve that the algorithm has; or why this build has none.
-pub(crate) fn signing(algorithm: JwsAlgorithm) -> Vec<(String, Result<(SigningKey, VerifyingKey), KeyError>)> {
+pub(crate) fn signing(algorithm: JwsAlgorithm) -> Vec<Named<SigningKey, VerifyingKey>> {
     let row = algorithm.row();
     let pair = |material: PrivateMaterial| {
         Ok((SigningKey::new(algorithm, &material)?, VerifyingKey::new(algorithm, &material.public())?))
@@ -56,7 +59,7 @@ pub(crate) fn signing(algorithm: JwsAlgorithm) -> Vec<(String, Result<(SigningKe
 pub(crate) fn encryption(
     algorithm: KeyManagementAlgorithm,
     enc: ContentEncryption,
-) -> Vec<(String, Result<(EncryptionKey, DecryptionKey), KeyError>)> {
+) -> Vec<Named<EncryptionKey, DecryptionKey>> {
     let row = algorithm.row();
     let one = |keys| vec![(row.name.to_owned(), keys)];
     match row.kind {

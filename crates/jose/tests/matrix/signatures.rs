@@ -4,7 +4,7 @@ use jose::{
     JwsAlgorithm, Limits,
     crypto::{KeyError, SigningKey, VerifyingKey},
     jwk::VerifyingKeySet,
-    jws::{GeneralSigner, Require, Signer, Verifier},
+    jws::{GeneralSigner, Require, SignatureReport, Signer, Verifier},
 };
 
 use crate::{changes, keys};
@@ -41,10 +41,10 @@ fn every_algorithm_in_every_form_there_and_back() {
             let general = |count| (0..count).fold(GeneralSigner::new(), |all, _| all.signature(&signer));
             let case = format!("{name}, unencoded: {unencoded}");
 
-            let verified = verifier.verify_compact(&signer.sign_compact(PAYLOAD).unwrap());
-            assert_eq!(verified.expect(&case).payload(), PAYLOAD, "{case}");
-            let verified = verifier.verify_flattened(&signer.sign_flattened(PAYLOAD).unwrap());
-            assert_eq!(verified.expect(&case).payload(), PAYLOAD, "{case}");
+            let opened = verifier.verify_compact(&signer.sign_compact(PAYLOAD).unwrap());
+            assert_eq!(opened.expect(&case).payload(), PAYLOAD, "{case}");
+            let opened = verifier.verify_flattened(&signer.sign_flattened(PAYLOAD).unwrap());
+            assert_eq!(opened.expect(&case).payload(), PAYLOAD, "{case}");
             let detached = signer.sign_detached_compact(PAYLOAD).unwrap();
             assert!(verifier.verify_detached_compact(&detached, PAYLOAD).is_ok(), "{case}");
             assert!(verifier.verify_detached_compact(&detached, b"another").is_err(), "{case}");
@@ -53,8 +53,8 @@ fn every_algorithm_in_every_form_there_and_back() {
             assert!(verifier.verify_detached_flattened(&detached, b"another").is_err(), "{case}");
             for count in [1, 3] {
                 let json = general(count).sign_general(PAYLOAD).unwrap();
-                let verified = verifier.verify_general(&json, Require::All).expect(&case);
-                assert_eq!((verified.payload(), verified.verified().count()), (PAYLOAD, count), "{case}");
+                let opened = verifier.verify_general(&json, Require::All).expect(&case);
+                assert_eq!((opened.payload(), opened.verified().count()), (PAYLOAD, count), "{case}");
                 let json = general(count).sign_detached_general(PAYLOAD).unwrap();
                 assert!(verifier.verify_detached_general(&json, PAYLOAD, Require::All).is_ok(), "{case}");
                 assert!(verifier.verify_detached_general(&json, b"another", Require::Any).is_err(), "{case}");
@@ -114,7 +114,7 @@ fn a_changed_signature_of_three_is_found() {
                 .signatures()
                 .iter()
                 .filter(|report| report.outcome().is_err())
-                .map(|report| report.index())
+                .map(SignatureReport::index)
                 .collect();
             assert_eq!(failed, [index], "{name}");
         }

@@ -1,17 +1,17 @@
 //! What comes of a decryption.
 
 use jose::{
-    ContentEncryption,
+    ContentEncryption, KeyManagementAlgorithm,
     jwe::{DecryptError, Decrypted},
 };
 use serde_json::{Map, Value};
 
-use crate::{arguments::form::Form, exit::Failure, output::Answer};
+use crate::{exit::Failure, output::Answer};
 
 /// The plaintext, and how it was protected.
-pub(super) fn answer(decrypted: &Decrypted, form: Form) -> Answer {
-    // Each of several recipients learns what it takes to write to the others.
-    let proves = decrypted.proves_shared_key() && form != Form::General;
+pub(super) fn answer(decrypted: &Decrypted) -> Answer {
+    // A recipient beside whom this key was once wrapped to knows that message's content key, and could wrap up another under it.
+    let proves = decrypted.algorithm() == KeyManagementAlgorithm::Dir;
     let plaintext = decrypted.plaintext();
     let mut answer = Answer::bytes(plaintext)
         .member("alg", decrypted.algorithm().name())
@@ -56,4 +56,5 @@ pub(super) fn advised(error: &DecryptError) -> Failure {
 }
 
 const UNPROVEN: &str = "decrypted, not verified: anybody who has the public key may have written this";
-const ANY_RECIPIENT: &str = "decrypted, not verified: each recipient may have written this";
+const ANY_RECIPIENT: &str =
+    "decrypted, not verified: whoever has the key may have written this, or shared a message with it";

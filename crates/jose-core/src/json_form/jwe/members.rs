@@ -12,7 +12,7 @@ use super::{
     super::{
         header, ignore_unless,
         list::List,
-        rules::{PRESENT, check_protected, check_unprotected, forbidden},
+        rules::{PRESENT, check_protected, check_unprotected, forbidden, not_empty},
         text,
     },
     JsonJwe, JsonRecipient,
@@ -27,6 +27,8 @@ pub(super) struct Members<'t> {
     aad: Option<Cow<'t, str>>,
     ciphertext: Option<Cow<'t, str>>,
     tag: Option<Cow<'t, str>>,
+    /// Whether there is one: the message could then be read as a JWS too.
+    payload: bool,
     pub(super) recipients: Option<Vec<JsonRecipient<'t>>>,
     /// The members of the flattened form.
     pub(super) own: JsonRecipient<'t>,
@@ -39,10 +41,14 @@ impl<'t> Members<'t> {
         limits: &Limits,
     ) -> Result<JsonJwe<'t>, ParseError> {
         let ciphertext = self.ciphertext.ok_or(ParseError::Form { name: "ciphertext", expected: PRESENT })?;
+        forbidden("payload", self.payload, "absent from an encrypted message")?;
         check_protected(self.protected.as_deref())?;
-        forbidden("aad", self.aad.as_deref() == Some(""), "absent or not empty")?;
+        for (name, text) in [("iv", &self.iv), ("aad", &self.aad), ("tag", &self.tag)] {
+            not_empty(name, text.as_deref())?;
+        }
         check_unprotected(self.unprotected.as_ref(), limits)?;
         for recipient in &recipients {
+            not_empty("encrypted_key", recipient.encrypted_key.as_deref())?;
             check_unprotected(recipient.header.as_ref(), limits)?;
             let headers = [self.protected.is_some(), self.unprotected.is_some(), recipient.header.is_some()];
             forbidden("protected", headers == [false; 3], "present where there is no unprotected header")?;
@@ -97,6 +103,7 @@ impl<'de> Visitor<'de> for MembersSeed<'_> {
                 "iv" => members.iv = text(&mut map)?,
                 "aad" => members.aad = text(&mut map)?,
                 "ciphertext" => members.ciphertext = text(&mut map)?,
+                "payload" => members.payload = text(&mut map)?.is_some(),
                 "tag" => members.tag = text(&mut map)?,
                 "recipients" => members.recipients = Some(self.0.read(&mut map)?),
                 own => ignore_unless(members.own.take(own, &mut map)?, &mut map)?,

@@ -23,6 +23,8 @@ use crate::{Limits, ParseError, header::JoseHeader, json::Text};
 pub(super) struct Members<'t> {
     pub(super) payload: Option<Cow<'t, str>>,
     pub(super) signatures: Option<Vec<Part<'t>>>,
+    /// Whether there is one: the message could then be read as a JWE too.
+    pub(super) ciphertext: bool,
     /// The members of the flattened form.
     pub(super) own: Part<'t>,
 }
@@ -78,6 +80,7 @@ impl<'de> Visitor<'de> for MembersSeed<'_> {
         while let Some(Text(name)) = map.next_key()? {
             match name.as_ref() {
                 "payload" => members.payload = text(&mut map)?,
+                "ciphertext" => members.ciphertext = text(&mut map)?.is_some(),
                 "signatures" => members.signatures = Some(self.0.read(&mut map)?),
                 own => ignore_unless(members.own.take(own, &mut map)?, &mut map)?,
             }
