@@ -6,6 +6,7 @@
 //! cargo xtask fuzz        the laws of the parsers, against random input
 //! cargo xtask conformance published test vectors, and the page about them
 //! cargo xtask interop     keys and signatures, exchanged with other implementations
+//! cargo xtask guide       the code of the migration page, with the libraries that readers come from
 //! cargo xtask package     every crate, packed as it would be published
 //! ```
 //!
@@ -14,6 +15,7 @@
 
 mod conformance;
 mod fuzz;
+mod guide;
 mod interop;
 mod later;
 mod package;
@@ -49,6 +51,8 @@ enum Command {
     Conformance(conformance::Arguments),
     /// Exchange keys and signatures with another implementation
     Interop(interop::Arguments),
+    /// Compile and run the code of docs/guide/migration.md: jsonwebtoken, jwt-simple, josekit and ours
+    Guide,
     /// Pack every crate, and build it, as it would be published
     Package(package::Arguments),
     #[command(flatten)]
@@ -77,6 +81,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Tidy => tidy::run(&workspace),
         Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments),
+        Command::Guide => guide::run(&workspace),
         Command::Package(arguments) => package::run(&workspace, &arguments),
         Command::Later(_) => Ok(()),
     };

@@ -67,4 +67,8 @@ mod pages {
     pub struct Readme;
     #[doc = include_str!("../README.md")]
     pub struct CrateReadme;
+    #[doc = include_str!("../../../docs/attacks.md")]
+    pub struct Attacks;
+    #[doc = include_str!("../../../docs/guide/policies.md")]
+    pub struct Policies;
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::shell;
 use crate::workspace::{Workspace, profiles};
 
-const ABOVE: &[&str] = &["jose-jws", "jose-jwe", "jose-claims", "jose", "jose-cli"];
+const ABOVE: &[&str] = &["jose-jws", "jose-jwe", "jose-claims", "jose", "jose-cli", "jose-testing"];
 
 /// Writes the crate below the target directory, compiles it, and looks at its graph.
 pub(super) fn check(workspace: &Workspace) -> Result<(), String> {

@@ -14,6 +14,7 @@ static LAYERS: &[(&str, u8)] = &[
     ("jose-jwe", 3),
     ("jose-claims", 4),
     ("jose", 5),
+    ("jose-testing", 5),
     ("jose-cli", 6),
     ("conformance", 7),
     ("interop", 7),
