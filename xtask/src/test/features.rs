@@ -30,7 +30,8 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
             shell::run(clippy.args(["--", "-D", "warnings"]))?;
             if tests {
                 let mut test = shell::cargo(&workspace.root);
-                shell::run(test.args(["test", "--quiet", "--package", &member.name]).args(&words))?;
+                // Examples are compiled and run with the default features, and once more with all.
+                shell::run(test.args(["test", "--quiet", "--tests", "--package", &member.name]).args(&words))?;
             }
             println!("-- {:.1} s", start.elapsed().as_secs_f64());
         }
