@@ -1,17 +1,29 @@
 //! Issuing tokens: signed with the issuer's key, encrypted to the key of each audience.
 
 mod access_token;
+mod audience;
 mod builder;
+mod envelope;
 mod error;
+mod exposure;
+mod finite;
+mod pending;
+mod settings;
+mod signing;
+mod size;
 
-use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
-
-use jose_core::{Clock, ContentEncryption};
-use jose_crypto::{EncryptionKey, SigningKey};
+use std::{fmt, sync::Arc};
 
 pub use access_token::AccessTokenDraft;
+pub use audience::AudienceSettings;
 pub use builder::IssuerBuilder;
+pub use envelope::ReplicatedClaim;
 pub use error::{BuildIssuerError, IssueError};
+pub use exposure::LooksLike;
+pub use pending::PendingToken;
+pub use size::{SizePart, SizePlan, SizeWarning};
+
+use settings::Settings;
 
 /// Issues tokens under one name. Cloning shares it.
 ///
@@ -27,25 +39,12 @@ pub use error::{BuildIssuerError, IssueError};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// An issuer that encrypts never issues a readable token: an audience without a key is refused.
+/// An issuer that encrypts never issues a readable token in place of an encrypted one: an audience without a key is refused, and one that is
+/// served readable tokens was named with a reason. A readable token with claims that look like secrets or personal data is refused too, see
+/// [`IssuerBuilder::allow_readable`].
 #[derive(Clone)]
 pub struct Issuer {
     settings: Arc<Settings>,
-}
-
-struct Settings {
-    name: String,
-    signing_key: SigningKey,
-    /// `None` for an issuer that was told to sign only.
-    recipients: Option<HashMap<String, Recipient>>,
-    lifetime: Duration,
-    maximum_lifetime: Duration,
-    clock: Arc<dyn Clock>,
-}
-
-struct Recipient {
-    key: EncryptionKey,
-    content_encryption: ContentEncryption,
 }
 
 impl Issuer {
@@ -66,8 +65,9 @@ impl fmt::Debug for Issuer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Issuer")
             .field("name", &self.settings.name)
-            .field("signing_key", &self.settings.signing_key)
-            .field("encrypts", &self.settings.recipients.is_some())
+            .field("signing_key", &self.settings.signing)
+            .field("encrypts", &self.settings.encrypts())
+            .field("allowed_readable", &self.settings.readable)
             .finish_non_exhaustive()
     }
 }

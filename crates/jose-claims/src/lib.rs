@@ -47,18 +47,37 @@
 //! and `jose-jwe`. Specification: RFC 7519, RFC 8725, RFC 9068.
 
 mod clock;
+mod explanation;
 mod issuer;
-mod numeric_date;
+mod pass;
+mod policy;
+mod policy_file;
+mod profiles;
 mod registered;
+mod stores;
+mod tenants;
 mod token;
+pub mod types;
 mod validator;
+mod view;
 
 pub use clock::SystemClock;
-pub use issuer::{AccessTokenDraft, BuildIssuerError, IssueError, Issuer, IssuerBuilder};
+pub use explanation::{CheckOutcome, CheckReport, Explanation};
+pub use issuer::{
+    AccessTokenDraft, AudienceSettings, BuildIssuerError, IssueError, Issuer, IssuerBuilder, LooksLike, PendingToken,
+    ReplicatedClaim, SizePart, SizePlan, SizeWarning,
+};
 #[doc(no_inline)]
 pub use jose_core::{Clock, ContentEncryption, Limits, UnixTime, time::FixedClock};
+pub use policy::{Check, ClaimPath, ClaimValue, ClaimView, ClaimsView};
+pub use policy_file::{PolicyDocument, PolicyFinding, Severity};
+pub use profiles::{Binding, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, IdTokenContext};
+pub use stores::{MemoryNonceStore, MemoryReplayStore, NonceStore, ReplayKey, ReplayStore, StoreError};
+pub use tenants::{IssuerMap, ResolvePolicy, Tenants, UntrustedIssuer};
 pub use token::{Scope, Token};
-pub use validator::{ClaimError, PolicyError, TokenMode, ValidateError, Validator, ValidatorBuilder};
+pub use validator::{
+    BearerChallenge, ClaimError, ClaimsBuffer, PolicyError, TokenMode, ValidateError, Validator, ValidatorBuilder,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -2,16 +2,13 @@
 
 use std::{borrow::Cow, fmt};
 
-use jose_core::{
-    json::{self, JsonError, JsonLimits, Text},
-    time::UnixTime,
-};
+use jose_core::{json::Text, time::UnixTime};
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{Error, SeqAccess, Unexpected, Visitor},
 };
 
-use crate::numeric_date::NumericDate;
+use crate::{types::NumericDate, view::View};
 
 /// The registered claims as they stand in the payload, borrowed from it. Whatever has the wrong type has been refused.
 #[derive(Debug, Default)]
@@ -35,9 +32,26 @@ pub(crate) enum Audience<'p> {
 }
 
 impl<'p> RegisteredClaims<'p> {
-    /// Reads them from a payload that has been verified.
-    pub(crate) fn parse(payload: &'p [u8], limits: &JsonLimits) -> Result<Self, JsonError> {
-        json::parse_object(payload, limits)
+    /// Whether a claim of this name is one of them.
+    pub(crate) fn has_name(name: &str) -> bool {
+        NAMES.contains(&name)
+    }
+
+    /// Takes the value of a claim, if its name is one of these.
+    pub(crate) fn take<E: Error>(&mut self, name: &str, value: &View<'p>) -> Result<(), E> {
+        match name {
+            "aud" => self.audience = Some(value.read()?),
+            "client_id" => self.client_id = Some(text(value)?),
+            "exp" => self.expires = Some(value.read()?),
+            "iat" => self.issued_at = Some(value.read()?),
+            "iss" => self.issuer = Some(text(value)?),
+            "jti" => self.token_id = Some(text(value)?),
+            "nbf" => self.not_before = Some(value.read()?),
+            "scope" => self.scope = Some(text(value)?),
+            "sub" => self.subject = Some(text(value)?),
+            _ => {}
+        }
+        Ok(())
     }
 
     pub(crate) fn expires(&self) -> Option<UnixTime> {
@@ -77,45 +91,8 @@ pub(crate) const NAMES: &[&str] = &[
     // tidy: end
 ];
 
-impl<'de> Deserialize<'de> for RegisteredClaims<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ClaimsVisitor)
-    }
-}
-
-struct ClaimsVisitor;
-
-impl<'de> Visitor<'de> for ClaimsVisitor {
-    type Value = RegisteredClaims<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a claims object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RegisteredClaims<'de>, A::Error> {
-        let mut claims = RegisteredClaims::default();
-        while let Some(Text(name)) = map.next_key()? {
-            match name.as_ref() {
-                "aud" => claims.audience = Some(map.next_value()?),
-                "client_id" => claims.client_id = Some(text(&mut map)?),
-                "exp" => claims.expires = Some(map.next_value()?),
-                "iat" => claims.issued_at = Some(map.next_value()?),
-                "iss" => claims.issuer = Some(text(&mut map)?),
-                "jti" => claims.token_id = Some(text(&mut map)?),
-                "nbf" => claims.not_before = Some(map.next_value()?),
-                "scope" => claims.scope = Some(text(&mut map)?),
-                "sub" => claims.subject = Some(text(&mut map)?),
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(claims)
-    }
-}
-
-fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
-    map.next_value().map(|Text(text)| text)
+fn text<'p, E: Error>(value: &View<'p>) -> Result<Cow<'p, str>, E> {
+    value.read().map(|Text(text)| text)
 }
 
 impl<'de> Deserialize<'de> for Audience<'de> {

@@ -1,21 +1,33 @@
 //! Opening a token under a policy.
 
+mod buffer;
 mod builder;
-mod claims;
+mod challenge;
 mod error;
+pub(crate) mod form;
+mod mode;
 mod open;
+mod read;
+pub(crate) mod select;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use jose_core::{Clock, ContentEncryption, Limits, UnixTime};
 use jose_jwe::Decrypted;
-use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
+pub use buffer::ClaimsBuffer;
 pub use builder::ValidatorBuilder;
+pub(crate) use builder::{BOTH_JOBS, Stated, says_something, whole_seconds};
+pub use challenge::BearerChallenge;
 pub use error::{ClaimError, PolicyError, ValidateError};
+pub use mode::TokenMode;
+pub(crate) use open::open;
 
-use crate::Token;
+use crate::{
+    Explanation, Token,
+    policy::{FirstFailure, Policy},
+    profiles::Beside,
+};
 
 /// A policy for tokens, complete and ready. Cloning shares it.
 ///
@@ -61,7 +73,44 @@ impl Validator {
     /// [`ValidateError`] with the first reason, in the order above; no message repeats a value of its claims but times. `T` is read last, so
     /// [`ValidateError::PrivateClaims`] never hides another.
     pub fn validate<T: DeserializeOwned>(&self, token: &str) -> Result<Token<T>, ValidateError> {
-        open::open(&self.policy, token)
+        self.validate_in(token, &mut ClaimsBuffer::new())
+    }
+
+    /// As [`Validator::validate`], for a `T` that borrows: the claims stand in `room` for as long as it does.
+    ///
+    /// ```
+    /// # use jose_claims::{Issuer, Validator};
+    /// # use jose_core::JwsAlgorithm;
+    /// # use jose_jwk::PrivateJwk;
+    /// use jose_claims::{ClaimsBuffer, Token};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct MyClaims<'c> {
+    ///     tenant: &'c str,
+    /// }
+    ///
+    /// # let key = PrivateJwk::generate_signing(JwsAlgorithm::EdDsa)?;
+    /// # let issuer = Issuer::builder("https://id.example").sign_with(key.signing_key()?).signed_only().build()?;
+    /// # let draft = issuer.access_token("user-42", "https://api.example").client_id("web");
+    /// # let token = draft.claims(&serde_json::json!({ "tenant": "acme" })).issue()?;
+    /// # let validator = Validator::access_token().issuer("https://id.example", key.public().verifying_key()?);
+    /// # let validator = validator.audience("https://api.example").signed_only().build()?;
+    /// let mut room = ClaimsBuffer::new();
+    /// let token: Token<MyClaims> = validator.validate_in(&token, &mut room)?;
+    /// assert_eq!(token.claims().tenant, "acme");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Text that is written with escapes (`\u00e9`, `\n`) cannot be borrowed; a member for any text is a `Cow<str>` with `#[serde(borrow)]`.
+    ///
+    /// # Errors
+    /// As for [`Validator::validate`].
+    pub fn validate_in<'b, T: Deserialize<'b>>(
+        &self,
+        token: &str,
+        room: &'b mut ClaimsBuffer,
+    ) -> Result<Token<T>, ValidateError> {
+        open(&self.policy, token, Beside::default(), room, &mut FirstFailure)
     }
 
     /// As [`Validator::validate`], for a token whose envelope was opened elsewhere: by a device that is awaited
@@ -70,68 +119,27 @@ impl Validator {
     /// # Errors
     /// As for [`Validator::validate`]; [`ValidateError::Encrypted`] if the mode demands no signed token inside an envelope.
     pub fn validate_decrypted<T: DeserializeOwned>(&self, decrypted: &Decrypted) -> Result<Token<T>, ValidateError> {
-        open::open_decrypted(&self.policy, decrypted)
+        open::open_decrypted(&self.policy, decrypted, &mut ClaimsBuffer::new(), &mut FirstFailure)
+    }
+
+    /// What the policy says to `token`, check by check, whether or not it would be accepted. The engine is the one of [`Validator::validate`]; it
+    /// goes on where that would stop. The type for private claims is yours and no part of the policy, so it is not tried.
+    ///
+    /// # Security
+    /// For operators, logs and tests, not for whoever sent the token: it tells more than one failure. It repeats no value of the token but
+    /// times, and the key's name and algorithm if there is no such key.
+    #[must_use]
+    pub fn explain(&self, token: &str) -> Explanation {
+        self.explain_beside(token, Beside::default())
+    }
+
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// What this validator accepts: signed tokens, encrypted ones, or both for a while.
     #[must_use]
     pub fn mode(&self) -> TokenMode {
         self.policy.mode
-    }
-}
-
-/// Which protection a token must have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TokenMode {
-    /// Signed and readable. Encrypted tokens are refused.
-    SignedOnly,
-    /// Encrypted, with a signed token inside. Signed tokens without an envelope are refused.
-    NestedOnly,
-    /// Encrypted under a shared key, with the claims directly inside. The shared key proves the sender, so public-key encryption is refused.
-    EncryptedOnly,
-    /// As [`TokenMode::NestedOnly`], and until this time also [`TokenMode::SignedOnly`], while issuers change over.
-    Migrate {
-        /// When signed tokens without an envelope stop being accepted.
-        until: UnixTime,
-    },
-}
-
-/// One expectation: stated, or waived with a reason that stands in the code.
-#[derive(Debug)]
-enum Expect<T> {
-    Stated(T),
-    Waived { reason: &'static str },
-}
-
-/// A complete policy. [`ValidatorBuilder::build`] is the only way to one.
-struct Policy {
-    issuer: Expect<Box<str>>,
-    audiences: Expect<Vec<Box<str>>>,
-    token_type: Expect<Box<str>>,
-    /// Claims that must be there, by name.
-    required: Vec<&'static str>,
-    maximum_lifetime: Option<Duration>,
-    leeway: Duration,
-    mode: TokenMode,
-    verifying_keys: Option<VerifyingKeySet>,
-    decryption_keys: Option<DecryptionKeySet>,
-    /// Empty for all.
-    content_encryptions: Vec<ContentEncryption>,
-    clock: Arc<dyn Clock>,
-    limits: Limits,
-}
-
-impl std::fmt::Debug for Policy {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Policy")
-            .field("issuer", &self.issuer)
-            .field("audiences", &self.audiences)
-            .field("token_type", &self.token_type)
-            .field("required", &self.required)
-            .field("maximum_lifetime", &self.maximum_lifetime)
-            .field("leeway", &self.leeway)
-            .field("mode", &self.mode)
-            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,12 @@
 //! What opening a token asks of the allocator. A count that grew would be a copy that nobody meant, or a key that is parsed again.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that meets the unexpected should panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that meets the unexpected should panic"
+)]
 
-use jose_claims::{Issuer, Token, Validator};
+use jose_claims::{Check, ClaimsBuffer, Issuer, Token, Validator};
 use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm};
 use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey, material::PrivateMaterial};
 
@@ -77,4 +82,39 @@ fn opening_a_nested_token_makes_at_most_twelve_allocations() {
         assert!(first <= case.at_most, "{}: {first}", case.name);
         assert!(later[0] <= case.at_most, "{}: {}", case.name, later[0]);
     }
+}
+
+#[derive(serde::Deserialize)]
+struct Borrowed<'c> {
+    tenant: &'c str,
+}
+
+/// A policy pays for what it looks at: a second look at the payload for several issuers, and one list of views for checks on claims by name.
+#[test]
+fn more_in_a_policy_costs_no_more_than_it_must() {
+    let material = PrivateMaterial::generate_on(Curve::P256).unwrap();
+    let signing = SigningKey::new(JwsAlgorithm::Es256, &material).unwrap().with_key_id("issuer");
+    let verifying = VerifyingKey::new(JwsAlgorithm::Es256, &material.public()).unwrap().with_key_id("issuer");
+    let issuer = Issuer::builder(ISSUER).sign_with(signing).signed_only().build().unwrap();
+    let draft = issuer.access_token("user-42", AUDIENCE).client_id("web").scope(["orders:read"]);
+    let token = draft.claims(&Private { tenant: "acme".into() }).issue().unwrap();
+    let policy = || Validator::access_token().issuer(ISSUER, verifying.clone()).audience(AUDIENCE).signed_only();
+    let plain = policy().build().unwrap();
+    let several = policy().issuer("https://other.example", verifying.clone()).build().unwrap();
+    let checked = policy().scope_all(["orders:read"]).claim("tenant", Check::equals("acme")).build().unwrap();
+    let count = |validator: &Validator| allocations(|| -> Token<Private> { validator.validate(&token).unwrap() });
+    let one = count(&plain);
+    let borrowed = allocations(|| {
+        let mut room = ClaimsBuffer::new();
+        let token: Token<Borrowed<'_>> = plain.validate_in(&token, &mut room).unwrap();
+        assert_eq!(token.claims().tenant, "acme");
+    });
+    println!(
+        "{one} allocations; {borrowed} borrowed, {} with two issuers, {} checked",
+        count(&several),
+        count(&checked)
+    );
+    assert!(borrowed < one, "{borrowed} and {one}");
+    assert!(count(&several) <= one + 1, "{} and {one}", count(&several));
+    assert!(count(&checked) <= one + 1, "{} and {one}", count(&checked));
 }

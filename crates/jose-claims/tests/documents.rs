@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use jose_claims::{BuildIssuerError, ClaimError, IssueError, PolicyError, ValidateError};
+use jose_claims::{
+    BuildIssuerError, ClaimError, DpopError, IssueError, LooksLike, PolicyError, StoreError, ValidateError,
+};
 use jose_core::{UnixTime, json::JsonError};
 
 const README: &str = include_str!("../README.md");
@@ -16,23 +18,53 @@ fn codes() -> Vec<&'static str> {
         ValidateError::ContentType,
         ValidateError::NotSigned,
         ValidateError::NestedTooDeep,
+        ValidateError::UnknownIssuer,
         ValidateError::Type { expected: "at+jwt".into() },
         ValidateError::Claims(JsonError::Utf8),
         ClaimError::Issuer.into(),
+        ClaimError::Replicated { claim: "iss" }.into(),
         ClaimError::Audience.into(),
-        ClaimError::Missing { claim: "sub" }.into(),
+        ClaimError::Missing { claim: "sub".into() }.into(),
+        ClaimError::Forbidden { claim: "nonce".into() }.into(),
         ClaimError::Expired { exp: now, now }.into(),
         ClaimError::NotYetValid { nbf: now, now }.into(),
         ClaimError::IssuedInFuture { iat: now, now }.into(),
         ClaimError::Lifetime { maximum }.into(),
+        ClaimError::Age { maximum }.into(),
+        ClaimError::RemainingLifetime { minimum: maximum }.into(),
+        ClaimError::AuthenticationAge { maximum }.into(),
+        ClaimError::AuthorizedParty.into(),
+        ClaimError::Nonce.into(),
+        ClaimError::Hash { claim: "at_hash" }.into(),
+        ClaimError::Binding.into(),
+        ClaimError::Privilege { claim: "scope".into() }.into(),
+        ClaimError::Rule { name: "tenant".into() }.into(),
+        ClaimError::Replayed.into(),
+        ValidateError::Store(StoreError::Full),
+        ValidateError::Store(StoreError::Unavailable),
         ValidateError::PrivateClaims(JsonError::Utf8),
     ];
+    let proofs = [
+        DpopError::Type,
+        DpopError::Algorithm,
+        DpopError::Key(None),
+        DpopError::Claims(JsonError::Utf8),
+        DpopError::Missing { claim: "jti" },
+        DpopError::Method,
+        DpopError::Target,
+        DpopError::IssuedAt { iat: now, now },
+        DpopError::AccessToken,
+        DpopError::Nonce,
+        DpopError::Replayed,
+    ];
     let policies = [
-        PolicyError::Unstated { what: "", how: "" },
-        PolicyError::Contradiction { what: "" },
-        PolicyError::Empty { what: "" },
+        PolicyError::Unstated { what: "".into(), how: "" },
+        PolicyError::Contradiction { what: "".into() },
+        PolicyError::Empty { what: "".into() },
         PolicyError::Leeway,
         PolicyError::Keys { what: "" },
+        PolicyError::Check { name: "".into(), what: "" },
+        PolicyError::Document { what: "".into() },
     ];
     let issuers = [
         BuildIssuerError::EmptyName,
@@ -40,8 +72,11 @@ fn codes() -> Vec<&'static str> {
         BuildIssuerError::TwoSigningKeys,
         BuildIssuerError::Encryption,
         BuildIssuerError::Lifetime { maximum },
+        BuildIssuerError::AudienceLifetime { audience: String::new(), maximum },
         BuildIssuerError::Recipient { audience: String::new() },
         BuildIssuerError::TwoKeys { audience: String::new() },
+        BuildIssuerError::EmptyReason { what: String::new() },
+        BuildIssuerError::Replication,
     ];
     let drafts = [
         IssueError::NoRecipientKey,
@@ -52,10 +87,14 @@ fn codes() -> Vec<&'static str> {
         IssueError::NotBefore { exp: now },
         IssueError::ReservedClaim { name: String::new() },
         IssueError::NotAnObject,
+        IssueError::NotANumber,
+        IssueError::Exposed { claim: "email".into(), looks_like: LooksLike::EmailAddress },
         IssueError::Unreadable(JsonError::Utf8),
         jose_core::LimitExceeded::check("token_bytes", 1, 0).unwrap_err().into(),
+        IssueError::RemoteKey,
     ];
     let mut codes: Vec<&str> = refusals.iter().map(ValidateError::code).collect();
+    codes.extend(proofs.iter().map(DpopError::code));
     codes.extend(policies.iter().map(PolicyError::code));
     codes.extend(issuers.iter().map(BuildIssuerError::code));
     codes.extend(drafts.iter().map(IssueError::code));

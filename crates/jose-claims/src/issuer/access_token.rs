@@ -1,20 +1,21 @@
 //! One access token in the making (RFC 9068).
 
 mod issue;
+mod payload;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jose_core::UnixTime;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{IssueError, Settings};
+use super::{IssueError, finite, settings::Settings};
 use crate::registered;
 
 /// An access token in the making; [`AccessTokenDraft::issue`] signs and encrypts it.
 #[derive(Clone)]
 pub struct AccessTokenDraft<'i> {
-    settings: &'i Settings,
+    settings: &'i Arc<Settings>,
     subject: String,
     audience: String,
     client: Option<Client>,
@@ -31,7 +32,7 @@ enum Client {
 }
 
 impl<'i> AccessTokenDraft<'i> {
-    pub(super) fn new(settings: &'i Settings, subject: String, audience: String) -> Self {
+    pub(super) fn new(settings: &'i Arc<Settings>, subject: String, audience: String) -> Self {
         Self {
             settings,
             subject,
@@ -65,7 +66,7 @@ impl<'i> AccessTokenDraft<'i> {
         self
     }
 
-    /// How long this token lives, in whole seconds, instead of the issuer's own lifetime.
+    /// How long this token lives, in whole seconds, instead of the lifetime that the issuer or the audience has.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = Some(lifetime);
@@ -95,6 +96,10 @@ impl<'i> AccessTokenDraft<'i> {
 }
 
 fn object(claims: &impl Serialize) -> Result<Map<String, Value>, IssueError> {
+    // JSON would have `null` in place of a number that is none, and nobody would notice before the token is read.
+    if !finite::is_finite(claims) {
+        return Err(IssueError::NotANumber);
+    }
     match serde_json::to_value(claims) {
         Ok(Value::Object(members)) => Ok(members),
         _ => Err(IssueError::NotAnObject),

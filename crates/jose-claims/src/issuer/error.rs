@@ -1,12 +1,15 @@
 //! Why a token was not issued.
 
 mod build;
+mod display;
 
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 use jose_core::{LimitExceeded, UnixTime, json::JsonError};
 use jose_jwe::EncryptError;
 use jose_jws::SignError;
+
+use super::LooksLike;
 
 pub use build::BuildIssuerError;
 
@@ -14,7 +17,7 @@ pub use build::BuildIssuerError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IssueError {
-    /// The issuer encrypts and has no key for this audience. A readable token is never issued instead.
+    /// The issuer has no key for this audience, and no word that its tokens may be readable. A readable token is never issued instead.
     NoRecipientKey,
     /// RFC 9068 demands a client.
     NoClient,
@@ -25,7 +28,7 @@ pub enum IssueError {
     },
     /// A scope value is empty or has a space or another letter that RFC 6749 forbids.
     Scope,
-    /// The lifetime is under a second or over the issuer's maximum.
+    /// The lifetime is under a second or over the maximum of the issuer or of the audience.
     Lifetime {
         /// The maximum.
         maximum: Duration,
@@ -42,10 +45,21 @@ pub enum IssueError {
     },
     /// The private claims do not serialize to a JSON object.
     NotAnObject,
+    /// A private claim has a number that is none: NaN or an infinite one. JSON cannot say these, and `null` would be something else.
+    NotANumber,
+    /// The token is not encrypted, and a claim looks like something that nobody else should read. The value stands nowhere in this error.
+    Exposed {
+        /// The claim: its name, or for one inside others the names joined by dots.
+        claim: Box<str>,
+        /// What it looks like.
+        looks_like: LooksLike,
+    },
     /// The claims are such that the strict reading of every validator refuses them: too deep, too many, or a name that it keeps for itself.
     Unreadable(JsonError),
     /// The token is longer than validators read.
     Limit(LimitExceeded),
+    /// The key that signs is not in this process, and this call does not wait for it.
+    RemoteKey,
     /// Signing failed.
     Sign(SignError),
     /// Encrypting failed.
@@ -65,8 +79,11 @@ impl IssueError {
             Self::NotBefore { .. } => "issue.not_before",
             Self::ReservedClaim { .. } => "issue.reserved_claim",
             Self::NotAnObject => "issue.not_an_object",
+            Self::NotANumber => "issue.not_a_number",
+            Self::Exposed { .. } => "issue.exposed",
             Self::Unreadable(_) => "issue.unreadable",
             Self::Limit(_) => "issue.limit",
+            Self::RemoteKey => "issue.remote_key",
             Self::Sign(error) => error.code(),
             Self::Encrypt(error) => error.code(),
         }
@@ -88,37 +105,6 @@ impl From<SignError> for IssueError {
 impl From<EncryptError> for IssueError {
     fn from(error: EncryptError) -> Self {
         Self::Encrypt(error)
-    }
-}
-
-impl fmt::Display for IssueError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoRecipientKey => f.write_str("no key to encrypt to this audience: add one with encrypt_to(..)"),
-            Self::NoClient => f.write_str(
-                "an access token names its client: use client_id(..), or subject_is_client() if it acts for itself",
-            ),
-            Self::Empty { claim } => write!(f, "the claim {claim} is empty"),
-            Self::Scope => {
-                f.write_str("a scope value is empty or has a space, a quotation mark, a backslash or no ASCII")
-            }
-            Self::Lifetime { maximum } => {
-                write!(
-                    f,
-                    "the lifetime must be from one second to the issuer's maximum of {} seconds",
-                    maximum.as_secs()
-                )
-            }
-            Self::NotBefore { exp } => write!(f, "the token ends at {exp} and would begin no earlier"),
-            Self::ReservedClaim { name } => {
-                write!(f, "the claim {name:?} is registered or occurs twice: use its own method")
-            }
-            Self::NotAnObject => f.write_str("the private claims do not serialize to a JSON object"),
-            Self::Unreadable(error) => write!(f, "no validator would read these claims: {error}"),
-            Self::Limit(error) => write!(f, "no validator would read a token this long: {error}"),
-            Self::Sign(error) => error.fmt(f),
-            Self::Encrypt(error) => error.fmt(f),
-        }
     }
 }
 

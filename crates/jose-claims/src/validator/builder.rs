@@ -1,34 +1,76 @@
 //! Building a policy: nothing is assumed, and silence is an error.
 
 mod build;
+mod claims;
+mod keys;
 mod mode;
+mod privileges;
 mod state;
+mod statements;
 mod time;
+mod whose;
 
 use std::{sync::Arc, time::Duration};
 
-use jose_core::{Clock, ContentEncryption, Limits};
+use jose_core::{Clock, ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, Limits};
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
-use self::state::Stated;
-use super::{Expect, TokenMode};
+use self::statements::Statements;
+pub(crate) use self::{
+    build::{says_something, whole_seconds},
+    keys::BOTH_JOBS,
+    state::Stated,
+};
+use super::TokenMode;
+use crate::{
+    policy::{Expect, TrustedIssuer},
+    profiles::ProfileStatements,
+};
 
 /// A policy in the making. [`ValidatorBuilder::build`] refuses it until it is complete.
 ///
-/// Each expectation is stated once, whatever the order; only [`ValidatorBuilder::audience`] adds. A second statement would silently replace the
-/// first, so it is refused.
+/// ```
+/// use std::time::Duration;
+///
+/// use jose_claims::{Check, Validator};
+/// # let key = jose_jwk::PrivateJwk::generate_signing(jose_core::JwsAlgorithm::EdDsa)?.public().verifying_key()?;
+///
+/// let validator = Validator::access_token()
+///     .issuer("https://id.example", key)
+///     .audience("https://api.example")
+///     .signed_only()
+///     .maximum_lifetime(Duration::from_secs(3600))
+///     .scope_all(["orders:read"])
+///     .claim("tenant", Check::one_of(["acme", "globex"]))
+///     .claim("realm_access.roles", Check::contains_any(["admin", "auditor"]))
+///     .forbid("nonce")
+///     .rule("own orders", |claims| claims.member("owner").is_none_or(|owner| owner.text() == Some("acme")))
+///     .build()?;
+/// # let _ = validator;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Each expectation is stated once, whatever the order; only [`ValidatorBuilder::issuer`] and [`ValidatorBuilder::audience`] add. A second
+/// statement would silently replace the first, so it is refused. Every claim has one state: demanded with a check, checked if it is there,
+/// forbidden, or waived with a reason. A claim of which nothing is said is optional; if it is a registered one, its type is checked all the same.
 #[derive(Debug)]
 pub struct ValidatorBuilder {
-    issuer: Stated<Expect<Box<str>>>,
+    issuers: Stated<Expect<Vec<TrustedIssuer>>>,
+    anyones_keys: Option<VerifyingKeySet>,
     audiences: Stated<Expect<Vec<Box<str>>>>,
     token_type: Stated<Expect<Box<str>>>,
     expiry: Stated<Expect<()>>,
     mode: Stated<TokenMode>,
-    required: Vec<&'static str>,
+    statements: Statements,
+    pub(crate) profile: ProfileStatements,
     maximum_lifetime: Stated<Duration>,
+    maximum_age: Stated<Duration>,
+    minimum_remaining: Stated<Duration>,
+    maximum_authentication_age: Stated<Duration>,
     leeway: Stated<Duration>,
-    verifying_keys: Option<VerifyingKeySet>,
     decryption_keys: Option<DecryptionKeySet>,
+    signature_algorithms: Stated<Vec<JwsAlgorithm>>,
+    key_management: Stated<Vec<KeyManagementAlgorithm>>,
     content_encryptions: Vec<ContentEncryption>,
     clock: Option<ClockOf>,
     limits: Limits,
@@ -43,73 +85,33 @@ impl std::fmt::Debug for ClockOf {
 }
 
 impl ValidatorBuilder {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
-            issuer: Stated::Silent,
+            issuers: Stated::Silent,
+            anyones_keys: None,
             audiences: Stated::Silent,
             token_type: Stated::Silent,
             expiry: Stated::Silent,
             mode: Stated::Silent,
-            required: Vec::new(),
+            statements: Statements::default(),
+            profile: ProfileStatements::new(),
             maximum_lifetime: Stated::Silent,
+            maximum_age: Stated::Silent,
+            minimum_remaining: Stated::Silent,
+            maximum_authentication_age: Stated::Silent,
             leeway: Stated::Silent,
-            verifying_keys: None,
             decryption_keys: None,
+            signature_algorithms: Stated::Silent,
+            key_management: Stated::Silent,
             content_encryptions: Vec::new(),
             clock: None,
             limits: Limits::token(),
         }
     }
 
-    pub(super) fn access_token() -> Self {
-        let required = vec!["iss", "sub", "aud", "client_id", "exp", "iat", "jti"];
-        Self { required, ..Self::new() }.token_type("at+jwt").expires()
-    }
-
-    /// The one issuer whose tokens are accepted, compared byte for byte, and the keys it signs with.
-    #[must_use]
-    pub fn issuer(mut self, issuer: impl Into<String>, keys: impl Into<VerifyingKeySet>) -> Self {
-        self.issuer.expect(issuer.into().into());
-        self.verifying_keys = Some(keys.into());
-        self
-    }
-
-    /// The one issuer whose tokens are accepted, where the shared key of [`ValidatorBuilder::encrypted_with_shared_key`] takes the place of a
-    /// signature.
-    #[must_use]
-    pub fn issuer_with_shared_key(mut self, issuer: impl Into<String>) -> Self {
-        self.issuer.expect(issuer.into().into());
-        self
-    }
-
-    /// Accepts whatever `iss` says, or its absence; the keys alone decide. `reason` stands in the code for whoever reads it. An access token
-    /// must name an issuer even so.
-    #[must_use]
-    pub fn waive_issuer(mut self, keys: impl Into<VerifyingKeySet>, reason: &'static str) -> Self {
-        self.issuer.waive(reason);
-        self.verifying_keys = Some(keys.into());
-        self
-    }
-
-    /// An audience that is us, compared byte for byte. Say it again for further names of ours; a token must be for one of them.
-    #[must_use]
-    pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        let audience = audience.into().into();
-        match &mut self.audiences {
-            Stated::Once(Expect::Stated(audiences)) => audiences.push(audience),
-            silent_or_waived => silent_or_waived.expect(vec![audience]),
-        }
-        self
-    }
-
-    /// Accepts whatever `aud` says, or its absence. An access token must name somebody even so.
-    ///
-    /// # Security
-    /// A token for any other service of the same issuer is then good here. Waive it only where each service has keys of its own.
-    #[must_use]
-    pub fn waive_audience(mut self, reason: &'static str) -> Self {
-        self.audiences.waive(reason);
-        self
+    pub(crate) fn access_token() -> Self {
+        let required = ["iss", "sub", "aud", "client_id", "exp", "iat", "jti"];
+        required.into_iter().fold(Self::new(), Self::require).token_type("at+jwt").expires()
     }
 
     /// What `typ` must say, with or without `application/` and in any case (RFC 7515, section 4.1.9).
@@ -124,27 +126,13 @@ impl ValidatorBuilder {
     /// # Security
     /// Every kind of token that the issuer signs is then one for here, identity tokens included.
     #[must_use]
-    pub fn waive_token_type(mut self, reason: &'static str) -> Self {
+    pub fn waive_token_type(self, reason: &'static str) -> Self {
+        self.token_type_waived(reason.into())
+    }
+
+    pub(crate) fn token_type_waived(mut self, reason: std::borrow::Cow<'static, str>) -> Self {
         self.token_type.waive(reason);
         self
-    }
-
-    /// A token must have `sub`. Without this it is optional; its type is checked either way.
-    #[must_use]
-    pub fn require_subject(self) -> Self {
-        self.require("sub")
-    }
-
-    /// A token must have `jti`. Without this it is optional; its type is checked either way.
-    #[must_use]
-    pub fn require_token_id(self) -> Self {
-        self.require("jti")
-    }
-
-    /// A token must have `iat`. Without this it is optional; one in the future is refused either way.
-    #[must_use]
-    pub fn require_issued_at(self) -> Self {
-        self.require("iat")
     }
 
     /// What a token may cost; [`Limits::token`] unless stated.
@@ -154,10 +142,9 @@ impl ValidatorBuilder {
         self
     }
 
-    fn require(mut self, claim: &'static str) -> Self {
-        if !self.required.contains(&claim) {
-            self.required.push(claim);
-        }
+    /// A registered claim that must be there, on top of whatever else is said about it.
+    pub(crate) fn require(mut self, claim: &'static str) -> Self {
+        self.statements.require(claim);
         self
     }
 }

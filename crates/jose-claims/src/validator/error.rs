@@ -9,6 +9,8 @@ use jose_core::{ParseError, json::JsonError};
 use jose_jwe::DecryptError;
 use jose_jws::VerifyError;
 
+use crate::StoreError;
+
 pub use claim::ClaimError;
 pub use policy::PolicyError;
 
@@ -28,6 +30,8 @@ pub enum ValidateError {
     NotSigned,
     /// An envelope inside an envelope.
     NestedTooDeep,
+    /// The policy has several issuers and the token names none of them, or no tenant has a policy for it. No key was touched.
+    UnknownIssuer,
     /// The token is of another type (`typ`): an identity token is no access token.
     Type {
         /// The type that was expected.
@@ -41,6 +45,8 @@ pub enum ValidateError {
     Claims(JsonError),
     /// A claim does not say what the policy expects.
     Claim(ClaimError),
+    /// A store of used tokens cannot tell. The token may be good; the holder of the store must act.
+    Store(StoreError),
     /// The token is good, and its private claims do not fit the type they are read into. The caller must act.
     PrivateClaims(JsonError),
 }
@@ -56,11 +62,13 @@ impl ValidateError {
             Self::ContentType => "token.content_type",
             Self::NotSigned => "token.not_signed",
             Self::NestedTooDeep => "token.nesting",
+            Self::UnknownIssuer => "token.unknown_issuer",
             Self::Type { .. } => "token.type",
             Self::Decrypt(error) => error.code(),
             Self::Verify(error) => error.code(),
             Self::Claims(_) => "claims.malformed",
             Self::Claim(error) => error.code(),
+            Self::Store(error) => error.code(),
             Self::PrivateClaims(_) => "claims.private",
         }
     }
@@ -69,6 +77,30 @@ impl ValidateError {
 impl From<ClaimError> for ValidateError {
     fn from(error: ClaimError) -> Self {
         Self::Claim(error)
+    }
+}
+
+impl From<VerifyError> for ValidateError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Parse(error) => Self::from(error),
+            error => Self::Verify(error),
+        }
+    }
+}
+
+impl From<DecryptError> for ValidateError {
+    fn from(error: DecryptError) -> Self {
+        match error {
+            DecryptError::Parse(error) => Self::from(error),
+            error => Self::Decrypt(error),
+        }
+    }
+}
+
+impl From<ParseError> for ValidateError {
+    fn from(error: ParseError) -> Self {
+        Self::Malformed(error)
     }
 }
 
@@ -81,11 +113,13 @@ impl fmt::Display for ValidateError {
             Self::ContentType => f.write_str("the envelope's cty does not say what it must about its content"),
             Self::NotSigned => f.write_str("what the envelope holds is not a signed token"),
             Self::NestedTooDeep => f.write_str("the envelope holds another envelope"),
+            Self::UnknownIssuer => f.write_str("the token names no issuer that is known here"),
             Self::Type { expected } => write!(f, "the token's typ is not {expected}"),
             Self::Decrypt(error) => error.fmt(f),
             Self::Verify(error) => error.fmt(f),
             Self::Claims(error) => write!(f, "the claims are refused: {error}"),
             Self::Claim(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
             Self::PrivateClaims(error) => write!(f, "the private claims do not fit: {error}"),
         }
     }

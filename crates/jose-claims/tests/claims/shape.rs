@@ -81,13 +81,13 @@ fn names_that_occur_twice() {
         ("escapes in both", r#"{"\u0061":1,"\u0061":2}"#),
         ("of a surrogate pair", r#"{"😀":1,"\ud83d\ude00":2}"#),
     ] {
-        check(&world, name, Payload::good().with("cnf", value).json(), MALFORMED);
+        check(&world, name, Payload::good().with("act", value).json(), MALFORMED);
     }
     check(&world, "a private claim", Payload::good().and("tenant", "1").and("tenant", "1").json(), MALFORMED);
     check(&world, "escaped", Payload::good().and("tenant", "1").and(r"t\u0065nant", "1").json(), MALFORMED);
     // The same name in different objects is no duplicate, and neither is one that differs in case.
     let value = r#"{"a":{"a":1},"b":[{"a":1},{"a":1}],"A":1,"sub":"x","exp":1}"#;
-    check(&world, "in different objects", Payload::good().with("cnf", value).json(), ACCEPTED);
+    check(&world, "in different objects", Payload::good().with("act", value).json(), ACCEPTED);
 }
 
 #[test]
@@ -127,10 +127,10 @@ fn the_limits_are_the_callers() {
     limits.token_bytes = 1_000;
     let validator = world.policy().signed_only().limits(limits).build().unwrap();
     for (name, payload, expected) in [
-        ("within", Payload::good().with("cnf", r#"{"a":1}"#), ACCEPTED),
-        ("too deep", Payload::good().with("cnf", r#"{"a":[]}"#), MALFORMED),
-        ("too many", Payload::good().with("cnf", r#"{"a":1,"b":2}"#), MALFORMED),
-        ("too long", Payload::good().with("cnf", format!("\"{}\"", "planted-4f1c".repeat(50))), "parse.limit"),
+        ("within", Payload::good().with("act", r#"{"a":1}"#), ACCEPTED),
+        ("too deep", Payload::good().with("act", r#"{"a":[]}"#), MALFORMED),
+        ("too many", Payload::good().with("act", r#"{"a":1,"b":2}"#), MALFORMED),
+        ("too long", Payload::good().with("act", format!("\"{}\"", "planted-4f1c".repeat(50))), "parse.limit"),
     ] {
         assert_eq!(verdict(name, &validator, &world.sign(payload.json())), expected, "{name}");
     }

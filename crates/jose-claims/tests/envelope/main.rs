@@ -16,5 +16,6 @@ mod world;
 mod confused;
 mod content;
 mod foreign;
+mod replicated;
 mod text;
 mod unsigned;

@@ -8,10 +8,18 @@
     reason = "a test that meets the unexpected should panic"
 )]
 
+#[path = "../support/keys.rs"]
+mod keys;
 #[path = "../support/world.rs"]
 mod world;
 
+mod audiences;
 mod bytes;
 mod claims;
+mod elsewhere;
+mod exposure;
 mod lifetimes;
+mod numbers;
 mod refused;
+mod replicated;
+mod size;

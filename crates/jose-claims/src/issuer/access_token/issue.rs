@@ -1,111 +1,115 @@
 //! From a draft to a token: the claims, the signature, the envelope.
 
-use jose_core::{LimitExceeded, Limits, UnixTime, base64url, json};
+use jose_core::{LimitExceeded, Limits};
 use jose_crypto::random;
-use jose_jwe::Encryptor;
-use jose_jws::Signer;
-use serde::{Serialize, de::IgnoredAny};
+use jose_jws::SignError;
 use serde_json::{Map, Value};
-use zeroize::Zeroizing;
 
-use super::{AccessTokenDraft, Client};
-use crate::issuer::IssueError;
+use super::AccessTokenDraft;
+use crate::issuer::{
+    IssueError, PendingToken, SizePlan, envelope::ReplicatedClaim, settings::TermsOf, signing::SigningBy, size,
+};
 
 impl AccessTokenDraft<'_> {
-    /// Signs the token and, unless the issuer was told to sign only, encrypts it to the audience.
+    /// Signs the token and, unless the audience is served readable ones, encrypts it.
     ///
     /// # Errors
-    /// [`IssueError::NoRecipientKey`] if the issuer encrypts and has no key for this audience: it is never issued readable instead.
+    /// [`IssueError::NoRecipientKey`] if the audience is none of those that the issuer knows: a token is never issued readable instead.
+    /// [`IssueError::Exposed`] if a token that everybody can read has a claim that looks like a secret or like personal data.
     /// [`IssueError::NoClient`], [`IssueError::Empty`], [`IssueError::Scope`], [`IssueError::Lifetime`], [`IssueError::NotBefore`],
-    /// [`IssueError::ReservedClaim`] and [`IssueError::NotAnObject`] for what the draft lacks or has too much of; [`IssueError::Sign`] and
-    /// [`IssueError::Encrypt`] if a key could not do its work; [`IssueError::Unreadable`] and [`IssueError::Limit`] if the token would be one that
-    /// every validator refuses at its default limits.
+    /// [`IssueError::ReservedClaim`], [`IssueError::NotANumber`] and [`IssueError::NotAnObject`] for what the draft lacks or has too much of;
+    /// [`IssueError::Sign`] and [`IssueError::Encrypt`] if a key could not do its work; [`IssueError::RemoteKey`] if the key has to be awaited;
+    /// [`IssueError::Unreadable`] and [`IssueError::Limit`] if the token would be one that every validator refuses at its default limits.
     pub fn issue(self) -> Result<String, IssueError> {
+        let SigningBy::Key(key) = &self.settings.signing else { return Err(IssueError::RemoteKey) };
+        let pending = self.prepare()?;
+        let signature = key.sign(pending.signing_input()).map_err(SignError::from)?;
+        pending.finish(&signature)
+    }
+
+    /// As [`AccessTokenDraft::issue`], waiting for the device that signs. A key of this process signs at once.
+    ///
+    /// # Errors
+    /// As for [`AccessTokenDraft::issue`]; [`IssueError::RemoteKey`] only where the key is behind no device either.
+    pub async fn issue_async(self) -> Result<String, IssueError> {
+        let device = match &self.settings.signing {
+            SigningBy::Key(_) => return self.issue(),
+            SigningBy::Device(device) => device,
+            SigningBy::Elsewhere { .. } => return Err(IssueError::RemoteKey),
+        };
+        let pending = self.prepare()?;
+        let signature = device.sign(pending.signing_input()).await.map_err(SignError::from)?;
+        pending.finish(&signature)
+    }
+
+    /// The first of two steps: everything but the signature, for a key that fits no trait.
+    ///
+    /// ```
+    /// use jose_claims::Issuer;
+    /// use jose_core::JwsAlgorithm;
+    ///
+    /// let issuer = Issuer::builder("https://id.example").sign_elsewhere(JwsAlgorithm::Es256, Some("hsm-1")).signed_only().build()?;
+    /// let pending = issuer.access_token("user-42", "https://api.example").client_id("web").prepare()?;
+    /// let signature = vec![0; 64]; // what comes back for pending.signing_input()
+    /// let token = pending.finish(&signature)?;
+    /// # assert!(token.ends_with("AAAA"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`AccessTokenDraft::issue`], as far as they can be known without the signature. No key has been used.
+    pub fn prepare(self) -> Result<PendingToken, IssueError> {
         let settings = self.settings;
-        let recipient = match &settings.recipients {
-            None => None,
-            Some(recipients) => Some(recipients.get(&self.audience).ok_or(IssueError::NoRecipientKey)?),
-        };
-        let has_private_claims = self.private.as_ref().is_ok_and(|private| !private.is_empty());
-        let payload = Zeroizing::new(self.payload()?);
-        let limits = Limits::token();
-        // Every validator reads as strictly as this, so what it would refuse is refused here, where somebody can still act.
-        if has_private_claims {
-            json::parse_object::<IgnoredAny>(&payload, &limits.claims).map_err(IssueError::Unreadable)?;
-        }
-        let signed = Signer::new(&settings.signing_key).message_type("at+jwt").sign_compact(&payload)?;
-        LimitExceeded::check("token_bytes", signed.len(), limits.token_bytes)?;
-        let Some(recipient) = recipient else { return Ok(signed) };
-        // What is inside the envelope is a token that works without one wherever signed tokens are accepted.
-        let signed = Zeroizing::new(signed);
-        let encryptor = Encryptor::new(&recipient.key, recipient.content_encryption).content_type("JWT");
-        let token = encryptor.encrypt_compact(signed.as_bytes())?;
-        LimitExceeded::check("token_bytes", token.len(), limits.token_bytes)?;
-        Ok(token)
+        let terms = settings.terms(&self.audience)?;
+        let token_id = random::bytes::<16>().map_err(SignError::from)?;
+        let payload = self.payload(&terms, token_id)?;
+        let signature = settings.signing.prepare(&payload)?;
+        let replicated = self.replicated(&terms)?;
+        Ok(PendingToken { settings: settings.clone(), audience: self.audience, replicated, signature })
     }
 
-    fn payload(self) -> Result<Vec<u8>, IssueError> {
-        let settings = self.settings;
-        let client_id = match &self.client {
-            Some(Client::Id(client_id)) => client_id,
-            Some(Client::IsSubject) => &self.subject,
-            None => return Err(IssueError::NoClient),
-        };
-        for (claim, value) in [("sub", &self.subject), ("aud", &self.audience), ("client_id", client_id)] {
-            if value.is_empty() {
-                return Err(IssueError::Empty { claim });
-            }
-        }
-        let lifetime = self.lifetime.unwrap_or(settings.lifetime);
-        if lifetime.as_secs() == 0 || lifetime > settings.maximum_lifetime {
-            return Err(IssueError::Lifetime { maximum: settings.maximum_lifetime });
-        }
-        let now = settings.clock.now();
-        let exp = now.saturating_add(lifetime.as_secs());
-        if self.not_before.is_some_and(|not_before| not_before >= exp) {
-            return Err(IssueError::NotBefore { exp });
-        }
-        let token_id = base64url::encode(&random::bytes::<16>().map_err(jose_jws::SignError::from)?);
-        let scope = scope(&self.scope)?;
-        let claims = Claims {
-            iss: &settings.name,
-            sub: &self.subject,
-            aud: &self.audience,
-            client_id,
-            exp: exp.seconds(),
-            iat: now.seconds(),
-            nbf: self.not_before.map(UnixTime::seconds),
-            jti: &token_id,
-            scope: scope.as_deref(),
-            private: &self.private?,
-        };
-        serde_json::to_vec(&claims).map_err(|_| IssueError::NotAnObject)
+    /// How large the token will be, before a key signs it. The draft stays as it is.
+    ///
+    /// ```
+    /// use jose_claims::Issuer;
+    /// use jose_core::JwsAlgorithm;
+    /// use jose_jwk::PrivateJwk;
+    ///
+    /// let key = PrivateJwk::generate_signing(JwsAlgorithm::Es256)?;
+    /// let issuer = Issuer::builder("https://id.example").sign_with(key.signing_key()?).signed_only().build()?;
+    /// let draft = issuer.access_token("user-42", "https://api.example").client_id("web");
+    /// let plan = draft.plan()?;
+    /// assert!(plan.warnings().is_empty());
+    /// assert_eq!(plan.token_bytes(), draft.issue()?.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// The first plan for an audience encrypts an empty text to its key, to see how long an envelope is.
+    ///
+    /// # Errors
+    /// As for [`AccessTokenDraft::prepare`], except that a token that is too long is not an error but a warning of the plan.
+    pub fn plan(&self) -> Result<SizePlan, IssueError> {
+        let terms = self.settings.terms(&self.audience)?;
+        // Every identifier is as long as this one.
+        let payload = self.payload(&terms, [0; 16])?;
+        let pending = self.settings.signing.prepare(&payload)?;
+        size::plan(self.settings, &pending, terms.recipient, &self.replicated(&terms)?)
     }
-}
 
-/// The claims in the order in which they are written.
-#[derive(Serialize)]
-struct Claims<'c> {
-    iss: &'c str,
-    sub: &'c str,
-    aud: &'c str,
-    client_id: &'c str,
-    exp: i64,
-    iat: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nbf: Option<i64>,
-    jti: &'c str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<&'c str>,
-    #[serde(flatten)]
-    private: &'c Map<String, Value>,
-}
-
-/// RFC 6749, section 3.3: a value is printable ASCII without space, quotation mark and backslash.
-fn scope(values: &[String]) -> Result<Option<String>, IssueError> {
-    let allowed = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
-    if values.iter().any(|value| value.is_empty() || !value.as_bytes().iter().all(allowed)) {
-        return Err(IssueError::Scope);
+    /// The claims that the header of an envelope repeats, if there is one, and as far as validators read headers.
+    fn replicated(&self, terms: &TermsOf<'_>) -> Result<Map<String, Value>, IssueError> {
+        let value = |claim: &ReplicatedClaim| match claim {
+            ReplicatedClaim::Issuer => &self.settings.name,
+            ReplicatedClaim::Subject => &self.subject,
+            ReplicatedClaim::Audience => &self.audience,
+        };
+        let Some(recipient) = terms.recipient else { return Ok(Map::new()) };
+        let claims = self.settings.replicated.iter();
+        let members: Map<_, _> = claims.map(|claim| (claim.name().to_owned(), value(claim).as_str().into())).collect();
+        if !members.is_empty() {
+            let header = recipient.overhead()?.header(&members);
+            LimitExceeded::check("header_bytes", header, Limits::token().header_bytes)?;
+        }
+        Ok(members)
     }
-    Ok((!values.is_empty()).then(|| values.join(" ")))
 }

@@ -12,23 +12,37 @@ pub enum BuildIssuerError {
     NoSigningKey,
     /// More than one key to sign with.
     TwoSigningKeys,
-    /// Neither recipients nor `signed_only`, or both.
+    /// Neither audiences nor `signed_only`, or both.
     Encryption,
     /// The lifetime is under a second or over the maximum.
     Lifetime {
         /// The maximum.
         maximum: Duration,
     },
-    /// An audience without a name, or a `dir` key with another content encryption than its own.
+    /// The lifetime for one audience is under a second or over its maximum, or that is over the issuer's.
+    AudienceLifetime {
+        /// The audience.
+        audience: String,
+        /// The maximum.
+        maximum: Duration,
+    },
+    /// An audience without a name, a `dir` key with another content encryption than its own, or a content encryption without a key.
     Recipient {
         /// The audience.
         audience: String,
     },
-    /// One audience with two keys.
+    /// One audience that was named twice.
     TwoKeys {
         /// The audience.
         audience: String,
     },
+    /// Something is allowed to be readable, without a reason.
+    EmptyReason {
+        /// The claim or the audience.
+        what: String,
+    },
+    /// Claims are to be repeated in the header of an envelope, and no audience has one.
+    Replication,
 }
 
 impl BuildIssuerError {
@@ -41,8 +55,11 @@ impl BuildIssuerError {
             Self::TwoSigningKeys => "issuer.two_signing_keys",
             Self::Encryption => "issuer.encryption",
             Self::Lifetime { .. } => "issuer.lifetime",
+            Self::AudienceLifetime { .. } => "issuer.audience_lifetime",
             Self::Recipient { .. } => "issuer.recipient",
             Self::TwoKeys { .. } => "issuer.two_keys",
+            Self::EmptyReason { .. } => "issuer.empty_reason",
+            Self::Replication => "issuer.replication",
         }
     }
 }
@@ -54,15 +71,24 @@ impl fmt::Display for BuildIssuerError {
             Self::NoSigningKey => f.write_str("the issuer has no key to sign with: use sign_with(..)"),
             Self::TwoSigningKeys => f.write_str("the issuer has two keys to sign with: use sign_with(..) once"),
             Self::Encryption => f.write_str(
-                "say whether tokens are encrypted: use encrypt_to(..) for each audience, or signed_only(), and not both",
+                "say whether tokens are encrypted: use encrypt_to(..) or signed_only_for(..) for each audience, or signed_only() for all, and not both",
             ),
             Self::Lifetime { maximum } => {
                 write!(f, "the lifetime must be from one second to the maximum of {} seconds", maximum.as_secs())
             }
+            Self::AudienceLifetime { audience, maximum } => write!(
+                f,
+                "the lifetime for the audience {audience:?} must be from one second to its maximum, and that at most the issuer's: {} seconds",
+                maximum.as_secs()
+            ),
             Self::Recipient { audience } => {
-                write!(f, "the key for the audience {audience:?} does not fit its content encryption, or the audience is empty")
+                write!(f, "the key for the audience {audience:?} does not fit its content encryption, or one of the three is empty")
             }
-            Self::TwoKeys { audience } => write!(f, "the audience {audience:?} has two keys"),
+            Self::TwoKeys { audience } => write!(f, "the audience {audience:?} is named twice, or has two keys"),
+            Self::EmptyReason { what } => write!(f, "{what:?} is allowed to be readable without a reason"),
+            Self::Replication => f.write_str(
+                "replicate_claims(..) is for the header of an envelope, and no audience has one: use encrypt_to(..)",
+            ),
         }
     }
 }

@@ -3,14 +3,19 @@
 use std::{sync::Arc, time::Duration};
 
 use jose_core::Clock;
+use jose_crypto::{DecryptionKey, VerifyingKey};
+use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
 use super::{
     ClockOf, ValidatorBuilder,
-    mode::{self, check_keys},
+    keys::{algorithms, are_apart, narrow, suit_the_mode},
+    mode,
+    state::Stated,
 };
 use crate::{
     SystemClock,
-    validator::{Expect, Policy, PolicyError, Validator},
+    policy::{Expect, Policy, Times},
+    validator::{PolicyError, TokenMode, Validator},
 };
 
 const LEEWAY: Duration = Duration::from_secs(30);
@@ -23,13 +28,15 @@ impl ValidatorBuilder {
     ///
     /// # Errors
     /// [`PolicyError`] with what is missing, contradictory or empty, and the method that settles it.
-    pub fn build(self) -> Result<Validator, PolicyError> {
-        let issuer = self.issuer.finish("issuer", "issuer(..) or waive_issuer(..)")?;
+    pub fn build(mut self) -> Result<Validator, PolicyError> {
+        let mut issuers = self.issuers.finish("issuer", "issuer(..) or waive_issuer(..)")?;
         let audiences = self.audiences.finish("audience", "audience(..) or waive_audience(..)")?;
         let token_type = self.token_type.finish("token type", "token_type(..) or waive_token_type(..)")?;
         let expiry = self.expiry.finish("expiry", "expires() or waive_expiry(..)")?;
         let mode = self.mode.finish("token mode", mode::HOW)?;
-        says_something(("issuer", "reason for waiving the issuer"), &issuer, |issuer| !issuer.is_empty())?;
+        says_something(("issuer", "reason for waiving the issuer"), &issuers, |all| {
+            all.iter().all(|issuer| !issuer.name.is_empty())
+        })?;
         says_something(("audience", "reason for waiving the audience"), &audiences, |all| {
             all.iter().all(|audience| !audience.is_empty())
         })?;
@@ -37,25 +44,57 @@ impl ValidatorBuilder {
             !token_type.is_empty()
         })?;
         says_something(("expiry", "reason for waiving the expiry"), &expiry, |()| true)?;
-        let maximum_lifetime = self.maximum_lifetime.optional("maximum lifetime")?;
-        if maximum_lifetime.is_some_and(|maximum| maximum.as_secs() == 0) {
-            return Err(PolicyError::Empty { what: "maximum lifetime" });
-        }
-        let leeway = self.leeway.optional("leeway")?.unwrap_or(LEEWAY);
-        if leeway > MOST_LEEWAY {
+        let times = Times {
+            maximum_lifetime: whole_seconds("maximum lifetime", self.maximum_lifetime)?,
+            maximum_age: whole_seconds("maximum age", self.maximum_age)?,
+            minimum_remaining: whole_seconds("minimum remaining lifetime", self.minimum_remaining)?,
+            maximum_authentication_age: whole_seconds("maximum authentication age", self.maximum_authentication_age)?,
+            leeway: self.leeway.optional("leeway")?.unwrap_or(LEEWAY),
+            expiry,
+        };
+        if times.leeway > MOST_LEEWAY {
             return Err(PolicyError::Leeway);
         }
-        check_keys(mode, self.verifying_keys.as_ref(), self.decryption_keys.as_ref(), &self.content_encryptions)?;
+        let verifying = self.anyones_keys.is_some() || has_keys(&issuers);
+        suit_the_mode(mode, verifying, self.decryption_keys.as_ref(), &self.content_encryptions)?;
+        are_apart(&issuers, self.anyones_keys.as_ref(), self.decryption_keys.as_ref())?;
+        let signature_algorithms = algorithms("signature algorithms", self.signature_algorithms)?;
+        if !signature_algorithms.is_empty() {
+            let allowed = |set: &mut VerifyingKeySet| {
+                let allowed = |key: &VerifyingKey| signature_algorithms.contains(&key.algorithm());
+                *set = narrow(set.keys(), allowed, VerifyingKeySet::new, NO_KEY_TO_VERIFY)?;
+                Ok(())
+            };
+            let stated = if let Expect::Stated(issuers) = &mut issuers { issuers.as_mut_slice() } else { &mut [] };
+            let mut sets = stated.iter_mut().filter_map(|issuer| issuer.keys.as_mut()).chain(&mut self.anyones_keys);
+            sets.try_for_each(allowed)?;
+        }
+        let key_management = algorithms("key management algorithms", self.key_management)?;
+        if !key_management.is_empty() {
+            if mode == TokenMode::SignedOnly {
+                return Err(PolicyError::Keys { what: NO_ENVELOPE });
+            }
+            if let Some(set) = &mut self.decryption_keys {
+                let allowed = |key: &DecryptionKey| key_management.contains(&key.algorithm());
+                *set = narrow(set.keys(), allowed, DecryptionKeySet::new, NO_KEY_TO_DECRYPT)?;
+            }
+        }
+        let settled = self.statements.settle()?;
+        let profile = self.profile.finish(&times.expiry)?;
         let policy = Policy {
-            issuer,
+            issuers,
+            anyones_keys: self.anyones_keys,
             audiences,
             token_type,
-            required: self.required,
-            maximum_lifetime,
-            leeway,
+            required: settled.required,
+            forbidden: settled.forbidden,
+            waived: settled.waived,
+            rules: settled.rules,
+            profile,
+            times,
             mode,
-            verifying_keys: self.verifying_keys,
             decryption_keys: self.decryption_keys,
+            key_management,
             content_encryptions: self.content_encryptions,
             clock: self.clock.map_or_else(|| Arc::new(SystemClock) as Arc<dyn Clock>, |ClockOf(clock)| clock),
             limits: self.limits,
@@ -64,8 +103,25 @@ impl ValidatorBuilder {
     }
 }
 
+const NO_KEY_TO_VERIFY: &str = "an issuer has no key for any of the algorithms in signature_algorithms(..)";
+const NO_KEY_TO_DECRYPT: &str = "there is no key for any of the algorithms in key_management_algorithms(..)";
+const NO_ENVELOPE: &str =
+    "key_management_algorithms(..) was stated and the mode is signed_only(), which accepts no envelope";
+
+fn has_keys(issuers: &Expect<Vec<crate::policy::TrustedIssuer>>) -> bool {
+    matches!(issuers, Expect::Stated(issuers) if issuers.iter().any(|issuer| issuer.keys.is_some()))
+}
+
+pub(crate) fn whole_seconds(what: &'static str, stated: Stated<Duration>) -> Result<Option<Duration>, PolicyError> {
+    let stated = stated.optional(what)?;
+    match stated {
+        Some(duration) if duration.as_secs() == 0 => Err(PolicyError::Empty { what: what.into() }),
+        _ => Ok(stated),
+    }
+}
+
 /// An expectation that everything or nothing would meet is none, and a waiver without a reason is an accident.
-fn says_something<T>(
+pub(crate) fn says_something<T>(
     (stated, waived): (&'static str, &'static str),
     expectation: &Expect<T>,
     says: impl Fn(&T) -> bool,
@@ -74,5 +130,5 @@ fn says_something<T>(
         Expect::Stated(value) => (stated, says(value)),
         Expect::Waived { reason } => (waived, !reason.trim().is_empty()),
     };
-    if something { Ok(()) } else { Err(PolicyError::Empty { what }) }
+    if something { Ok(()) } else { Err(PolicyError::Empty { what: what.into() }) }
 }

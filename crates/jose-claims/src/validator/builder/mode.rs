@@ -1,10 +1,10 @@
 //! The mode of a policy, and the keys that it needs.
 
-use jose_core::{ContentEncryption, UnixTime};
-use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
+use jose_core::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, UnixTime};
+use jose_jwk::DecryptionKeySet;
 
 use super::ValidatorBuilder;
-use crate::validator::{PolicyError, TokenMode};
+use crate::TokenMode;
 
 impl ValidatorBuilder {
     /// Mode: signed tokens only; encrypted ones are refused.
@@ -35,6 +35,10 @@ impl ValidatorBuilder {
     }
 
     /// Mode: claims encrypted under a shared key, without a signature. Whoever holds the key can issue.
+    ///
+    /// # Security
+    /// A key that wraps (`A256KW` and its kind) must not also be one of several recipients of a JWE in the general form: the others learn that
+    /// message's content key, and can issue under it. A `dir` key has no such weakness.
     #[must_use]
     pub fn encrypted_with_shared_key(self, keys: impl Into<DecryptionKeySet>) -> Self {
         self.mode_with(TokenMode::EncryptedOnly, keys)
@@ -48,6 +52,21 @@ impl ValidatorBuilder {
         self
     }
 
+    /// The signature algorithms that tokens may have. A key has one algorithm, so that this only narrows what the keys allow; an issuer that is
+    /// left without a key is an error when the policy is built.
+    #[must_use]
+    pub fn signature_algorithms(mut self, algorithms: impl IntoIterator<Item = JwsAlgorithm>) -> Self {
+        self.signature_algorithms.say(algorithms.into_iter().collect());
+        self
+    }
+
+    /// The key management algorithms that envelopes may have; as [`ValidatorBuilder::signature_algorithms`], it only narrows.
+    #[must_use]
+    pub fn key_management_algorithms(mut self, algorithms: impl IntoIterator<Item = KeyManagementAlgorithm>) -> Self {
+        self.key_management.say(algorithms.into_iter().collect());
+        self
+    }
+
     fn mode_with(mut self, mode: TokenMode, keys: impl Into<DecryptionKeySet>) -> Self {
         self.mode.say(mode);
         self.decryption_keys = Some(keys.into());
@@ -56,27 +75,3 @@ impl ValidatorBuilder {
 }
 
 pub(super) const HOW: &str = "signed_only(), encrypted(..), encrypted_elsewhere(), encrypted_with_shared_key(..) or encrypted_or_signed_until(..)";
-
-/// Keys without a use are a misunderstanding, and encryption to a public key without a signature proves nothing.
-pub(super) fn check_keys(
-    mode: TokenMode,
-    verifying: Option<&VerifyingKeySet>,
-    decryption: Option<&DecryptionKeySet>,
-    content_encryptions: &[ContentEncryption],
-) -> Result<(), PolicyError> {
-    let shared = decryption.is_some_and(|set| set.keys().iter().all(|key| key.algorithm().is_symmetric()));
-    let what = match (mode, verifying.is_some()) {
-        (TokenMode::SignedOnly, _) if !content_encryptions.is_empty() => {
-            "content_encryption(..) was stated and the mode is signed_only(), which accepts no envelope"
-        }
-        (TokenMode::EncryptedOnly, true) => {
-            "this mode verifies no signature: state the issuer with issuer_with_shared_key(..)"
-        }
-        (TokenMode::EncryptedOnly, false) if !shared => {
-            "anybody can encrypt to a public key: use encrypted(..), which demands a signature inside"
-        }
-        (TokenMode::EncryptedOnly, false) | (_, true) => return Ok(()),
-        (_, false) => "this mode verifies a signature: state the issuer with issuer(.., keys)",
-    };
-    Err(PolicyError::Keys { what })
-}

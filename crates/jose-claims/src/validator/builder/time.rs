@@ -1,6 +1,6 @@
 //! How long a token may live, and by which clock.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use jose_core::Clock;
 
@@ -16,7 +16,11 @@ impl ValidatorBuilder {
 
     /// Accepts tokens without `exp`. One that is there still counts.
     #[must_use]
-    pub fn waive_expiry(mut self, reason: &'static str) -> Self {
+    pub fn waive_expiry(self, reason: &'static str) -> Self {
+        self.expiry_waived(reason.into())
+    }
+
+    pub(crate) fn expiry_waived(mut self, reason: Cow<'static, str>) -> Self {
         self.expiry.waive(reason);
         self
     }
@@ -25,6 +29,29 @@ impl ValidatorBuilder {
     #[must_use]
     pub fn maximum_lifetime(mut self, maximum: Duration) -> Self {
         self.maximum_lifetime.say(maximum);
+        self
+    }
+
+    /// `iat` may be no longer ago than this, in whole seconds, whatever `exp` says. It must then be there.
+    #[must_use]
+    pub fn maximum_age(mut self, maximum: Duration) -> Self {
+        self.maximum_age.say(maximum);
+        self
+    }
+
+    /// `exp` must not come sooner than this, in whole seconds and without leeway: for work that must not outlive its token. It must then be
+    /// there.
+    #[must_use]
+    pub fn minimum_remaining_lifetime(mut self, minimum: Duration) -> Self {
+        self.minimum_remaining.say(minimum);
+        self
+    }
+
+    /// `auth_time` may be no longer ago than this, in whole seconds: the user must have been authenticated lately (OpenID Connect Core, section
+    /// 2). It must then be there, and must not lie ahead.
+    #[must_use]
+    pub fn maximum_authentication_age(mut self, maximum: Duration) -> Self {
+        self.maximum_authentication_age.say(maximum);
         self
     }
 

@@ -1,6 +1,8 @@
 //! Why the claims of a token were refused.
 
-use std::{fmt, time::Duration};
+mod display;
+
+use std::{borrow::Cow, time::Duration};
 
 use jose_core::UnixTime;
 
@@ -10,6 +12,16 @@ use jose_core::UnixTime;
 pub enum ClaimError {
     /// A required claim is absent or empty.
     Missing {
+        /// The claim.
+        claim: Cow<'static, str>,
+    },
+    /// A forbidden claim is there.
+    Forbidden {
+        /// The claim.
+        claim: Cow<'static, str>,
+    },
+    /// The header of the envelope repeats a claim, and says something else (RFC 7519, section 5.3).
+    Replicated {
         /// The claim.
         claim: &'static str,
     },
@@ -43,6 +55,44 @@ pub enum ClaimError {
         /// The longest lifetime the policy allows.
         maximum: Duration,
     },
+    /// `iat` is longer ago than the policy allows.
+    Age {
+        /// The greatest age the policy allows.
+        maximum: Duration,
+    },
+    /// `exp` comes sooner than the policy allows.
+    RemainingLifetime {
+        /// How long a token must still live.
+        minimum: Duration,
+    },
+    /// `auth_time` is longer ago than the policy allows, or has not come.
+    AuthenticationAge {
+        /// The greatest age of the authentication that the policy allows.
+        maximum: Duration,
+    },
+    /// The token is good, and allows too little.
+    Privilege {
+        /// The claim that should allow more, such as `scope` or `roles`.
+        claim: Cow<'static, str>,
+    },
+    /// `azp` names another client: the identity token was issued to somebody else.
+    AuthorizedParty,
+    /// `nonce` is not the one of the login.
+    Nonce,
+    /// `at_hash` or `c_hash` is of another access token or code, or its algorithm has no hash that is known.
+    Hash {
+        /// The claim.
+        claim: &'static str,
+    },
+    /// The token is bound to a key (`cnf`), and nothing here proved that its presenter holds that key; or it is bound to none, and must be.
+    Binding,
+    /// The token was used before.
+    Replayed,
+    /// A rule of the policy is not met.
+    Rule {
+        /// The name of the rule; the path of its claim unless the policy names it.
+        name: Cow<'static, str>,
+    },
 }
 
 impl ClaimError {
@@ -51,32 +101,24 @@ impl ClaimError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing { .. } => "claims.missing",
+            Self::Forbidden { .. } => "claims.forbidden",
+            Self::Replicated { .. } => "claims.replicated",
             Self::Issuer => "claims.issuer",
             Self::Audience => "claims.audience",
             Self::Expired { .. } => "claims.expired",
             Self::NotYetValid { .. } => "claims.not_yet_valid",
             Self::IssuedInFuture { .. } => "claims.issued_in_future",
             Self::Lifetime { .. } => "claims.lifetime",
+            Self::Age { .. } => "claims.age",
+            Self::RemainingLifetime { .. } => "claims.remaining_lifetime",
+            Self::AuthenticationAge { .. } => "claims.authentication_age",
+            Self::Privilege { .. } => "claims.privilege",
+            Self::AuthorizedParty => "claims.authorized_party",
+            Self::Nonce => "claims.nonce",
+            Self::Hash { .. } => "claims.hash",
+            Self::Binding => "claims.binding",
+            Self::Replayed => "claims.replayed",
+            Self::Rule { .. } => "claims.rule",
         }
     }
 }
-
-impl fmt::Display for ClaimError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { claim } => write!(f, "the claim {claim} is missing"),
-            Self::Issuer => f.write_str("the token is from another issuer"),
-            Self::Audience => f.write_str("the token is for another audience"),
-            Self::Expired { exp, now } => write!(f, "the token expired at {exp} and it is {now}"),
-            Self::NotYetValid { nbf, now } => write!(f, "the token is not valid before {nbf} and it is {now}"),
-            Self::IssuedInFuture { iat, now } => {
-                write!(f, "the token says it was issued at {iat} and it is {now}: compare the clocks")
-            }
-            Self::Lifetime { maximum } => {
-                write!(f, "the token lives longer than the {} seconds that are allowed", maximum.as_secs())
-            }
-        }
-    }
-}
-
-impl std::error::Error for ClaimError {}

@@ -1,6 +1,6 @@
 //! Why a policy was not built.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// A policy was not built. The caller must act; the message says how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,19 +9,19 @@ pub enum PolicyError {
     /// Something is neither stated nor waived.
     Unstated {
         /// What.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// The methods that state or waive it.
         how: &'static str,
     },
     /// Something is stated twice, or stated and waived.
     Contradiction {
         /// What.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// An expectation that nothing, or everything, would meet: an empty text, or a waiver without a reason.
     Empty {
         /// What.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// More leeway than ten minutes.
     Leeway,
@@ -29,6 +29,18 @@ pub enum PolicyError {
     Keys {
         /// What is wrong and what to do.
         what: &'static str,
+    },
+    /// A check that is no check, or that has a method of its own.
+    Check {
+        /// The rule or the claim.
+        name: Cow<'static, str>,
+        /// What is wrong and what to do.
+        what: &'static str,
+    },
+    /// A policy document that cannot be read, or that names what is not there.
+    Document {
+        /// What is wrong.
+        what: Box<str>,
     },
 }
 
@@ -42,6 +54,8 @@ impl PolicyError {
             Self::Empty { .. } => "policy.empty",
             Self::Leeway => "policy.leeway",
             Self::Keys { .. } => "policy.keys",
+            Self::Check { .. } => "policy.check",
+            Self::Document { .. } => "policy.document",
         }
     }
 }
@@ -54,6 +68,8 @@ impl fmt::Display for PolicyError {
             Self::Empty { what } => write!(f, "the policy's {what} is empty"),
             Self::Leeway => f.write_str("the policy's leeway is over ten minutes"),
             Self::Keys { what } => f.write_str(what),
+            Self::Check { name, what } => write!(f, "the policy's check of {name} {what}"),
+            Self::Document { what } => write!(f, "the policy document is refused: {what}"),
         }
     }
 }

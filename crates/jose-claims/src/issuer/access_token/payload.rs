@@ -1,0 +1,103 @@
+//! The claims of an access token, with every check that needs no key.
+
+use jose_core::{Limits, UnixTime, base64url, json};
+use serde::{Serialize, de::IgnoredAny};
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use super::{AccessTokenDraft, Client};
+use crate::issuer::{IssueError, envelope::ReplicatedClaim, exposure::Exposure, settings::TermsOf};
+
+impl AccessTokenDraft<'_> {
+    /// The claims as they will be signed.
+    pub(super) fn payload(&self, terms: &TermsOf<'_>, token_id: [u8; 16]) -> Result<Zeroizing<Vec<u8>>, IssueError> {
+        let settings = self.settings;
+        let client_id = match &self.client {
+            Some(Client::Id(client_id)) => client_id,
+            Some(Client::IsSubject) => &self.subject,
+            None => return Err(IssueError::NoClient),
+        };
+        for (claim, value) in [("sub", &self.subject), ("aud", &self.audience), ("client_id", client_id)] {
+            if value.is_empty() {
+                return Err(IssueError::Empty { claim });
+            }
+        }
+        let lifetime = self.lifetime.unwrap_or(terms.lifetime);
+        if lifetime.as_secs() == 0 || lifetime > terms.maximum_lifetime {
+            return Err(IssueError::Lifetime { maximum: terms.maximum_lifetime });
+        }
+        let now = settings.clock.now();
+        let exp = now.saturating_add(lifetime.as_secs());
+        if self.not_before.is_some_and(|not_before| not_before >= exp) {
+            return Err(IssueError::NotBefore { exp });
+        }
+        let scope = scope(&self.scope)?;
+        let private = self.private.as_ref().map_err(Clone::clone)?;
+        let claims = Claims {
+            iss: &settings.name,
+            sub: &self.subject,
+            aud: &self.audience,
+            client_id,
+            exp: exp.seconds(),
+            iat: now.seconds(),
+            nbf: self.not_before.map(UnixTime::seconds),
+            jti: &base64url::encode(&token_id),
+            scope: scope.as_deref(),
+            private,
+        };
+        let payload = Zeroizing::new(serde_json::to_vec(&claims).map_err(|_| IssueError::NotAnObject)?);
+        // Every validator reads as strictly as this, so what it would refuse is refused here, where somebody can still act.
+        if !private.is_empty() {
+            json::parse_object::<IgnoredAny>(&payload, &Limits::token().claims).map_err(IssueError::Unreadable)?;
+        }
+        self.check_exposure(terms, client_id, private)?;
+        Ok(payload)
+    }
+
+    /// Whatever everybody can read must not look like something that nobody should. What is in an envelope is not looked at.
+    fn check_exposure(
+        &self,
+        terms: &TermsOf<'_>,
+        client_id: &str,
+        private: &Map<String, Value>,
+    ) -> Result<(), IssueError> {
+        let exposure = Exposure::new(&self.settings.readable);
+        if terms.recipient.is_some() {
+            let shows = self.settings.replicated.contains(&ReplicatedClaim::Subject);
+            return if shows { exposure.check_identifier("sub", &self.subject) } else { Ok(()) };
+        }
+        exposure.check_identifier("sub", &self.subject)?;
+        exposure.check_identifier("client_id", client_id)?;
+        for value in &self.scope {
+            exposure.check_identifier("scope", value)?;
+        }
+        exposure.check(private)
+    }
+}
+
+/// The claims in the order in which they are written.
+#[derive(Serialize)]
+struct Claims<'c> {
+    iss: &'c str,
+    sub: &'c str,
+    aud: &'c str,
+    client_id: &'c str,
+    exp: i64,
+    iat: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nbf: Option<i64>,
+    jti: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'c str>,
+    #[serde(flatten)]
+    private: &'c Map<String, Value>,
+}
+
+/// RFC 6749, section 3.3: a value is printable ASCII without space, quotation mark and backslash.
+fn scope(values: &[String]) -> Result<Option<String>, IssueError> {
+    let allowed = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+    if values.iter().any(|value| value.is_empty() || !value.as_bytes().iter().all(allowed)) {
+        return Err(IssueError::Scope);
+    }
+    Ok((!values.is_empty()).then(|| values.join(" ")))
+}

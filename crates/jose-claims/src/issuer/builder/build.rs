@@ -1,0 +1,76 @@
+//! From what was said to an issuer, or to what is missing or contradictory.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, OnceLock},
+};
+
+use super::IssuerBuilder;
+use crate::{
+    SystemClock,
+    issuer::{
+        BuildIssuerError, Issuer,
+        settings::{Audiences, Settings},
+    },
+};
+
+impl IssuerBuilder {
+    /// The issuer.
+    ///
+    /// # Errors
+    /// [`BuildIssuerError`] with what is missing or contradictory.
+    pub fn build(mut self) -> Result<Issuer, BuildIssuerError> {
+        if self.name.is_empty() {
+            return Err(BuildIssuerError::EmptyName);
+        }
+        let mut signing = std::mem::take(&mut self.signing).into_iter();
+        let signing_by = signing.next().ok_or(BuildIssuerError::NoSigningKey)?;
+        if signing.next().is_some() {
+            return Err(BuildIssuerError::TwoSigningKeys);
+        }
+        if self.signed_only != self.audiences.is_empty() {
+            return Err(BuildIssuerError::Encryption);
+        }
+        if self.lifetime.as_secs() == 0 || self.lifetime > self.maximum_lifetime {
+            return Err(BuildIssuerError::Lifetime { maximum: self.maximum_lifetime });
+        }
+        let audiences = self.audiences()?;
+        let settings = Settings {
+            name: self.name,
+            signing: signing_by,
+            audiences,
+            lifetime: self.lifetime,
+            maximum_lifetime: self.maximum_lifetime,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            readable: readable(self.readable)?,
+            replicated: self.replicated,
+            signature_bytes: OnceLock::new(),
+        };
+        if !settings.replicated.is_empty() && !settings.encrypts() {
+            return Err(BuildIssuerError::Replication);
+        }
+        Ok(Issuer { settings: Arc::new(settings) })
+    }
+
+    fn audiences(&mut self) -> Result<Audiences, BuildIssuerError> {
+        if self.signed_only {
+            return Ok(Audiences::AllReadable);
+        }
+        let mut named = HashMap::with_capacity(self.audiences.len());
+        for (audience, settings) in std::mem::take(&mut self.audiences) {
+            let terms = settings.resolve(&audience, (self.lifetime, self.maximum_lifetime))?;
+            if named.contains_key(&audience) {
+                return Err(BuildIssuerError::TwoKeys { audience });
+            }
+            named.insert(audience, terms);
+        }
+        Ok(Audiences::Named(named))
+    }
+}
+
+fn readable(said: Vec<(String, String)>) -> Result<BTreeMap<String, String>, BuildIssuerError> {
+    match said.iter().find(|(_, reason)| reason.is_empty()) {
+        Some((claim, _)) => Err(BuildIssuerError::EmptyReason { what: claim.clone() }),
+        None => Ok(said.into_iter().collect()),
+    }
+}

@@ -1,0 +1,68 @@
+//! The envelope around a signed token, and what its header repeats of the claims in the clear.
+
+use std::sync::OnceLock;
+
+use jose_core::{ContentEncryption, registry::KeyManagementKind};
+use jose_crypto::EncryptionKey;
+use jose_jwe::{EncryptError, Encryptor};
+use serde_json::{Map, Value};
+
+use super::size::Overhead;
+
+/// A claim that the header of an envelope repeats in the clear (RFC 7519, section 5.3). For [`IssuerBuilder::replicate_claims`].
+///
+/// [`IssuerBuilder::replicate_claims`]: crate::IssuerBuilder::replicate_claims
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReplicatedClaim {
+    /// `iss`: everybody on the way sees who issued the token.
+    Issuer,
+    /// `sub`: everybody on the way sees whom the token is about, and can link all tokens about the same one.
+    Subject,
+    /// `aud`: everybody on the way sees whom the token is for.
+    Audience,
+}
+
+impl ReplicatedClaim {
+    /// The member, which has the claim's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Issuer => "iss",
+            Self::Subject => "sub",
+            Self::Audience => "aud",
+        }
+    }
+}
+
+/// An audience's key.
+pub(super) struct Recipient {
+    key: EncryptionKey,
+    pub(super) content_encryption: ContentEncryption,
+    /// What an envelope adds, once it was measured.
+    pub(super) overhead: OnceLock<Overhead>,
+}
+
+impl Recipient {
+    pub(super) fn new(key: EncryptionKey, content_encryption: ContentEncryption) -> Self {
+        Self { key, content_encryption, overhead: OnceLock::new() }
+    }
+
+    /// The signed token in its envelope, with these members in the header.
+    pub(super) fn seal(&self, signed: &[u8], members: &Map<String, Value>) -> Result<String, EncryptError> {
+        let encryptor = if encrypts_content_itself(&self.key) {
+            Encryptor::integrated(&self.key)
+        } else {
+            Encryptor::new(&self.key, self.content_encryption)
+        };
+        let encryptor = encryptor.content_type("JWT");
+        let encryptor =
+            members.iter().fold(encryptor, |encryptor, (name, value)| encryptor.member(name.as_str(), value.clone()));
+        encryptor.encrypt_compact(signed)
+    }
+}
+
+/// Integrated HPKE, which has no content encryption beside it.
+pub(super) fn encrypts_content_itself(key: &EncryptionKey) -> bool {
+    matches!(key.algorithm().row().kind, KeyManagementKind::Hpke(_))
+}

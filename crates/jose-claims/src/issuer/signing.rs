@@ -1,0 +1,52 @@
+//! Where the key is that signs.
+
+use std::{fmt, sync::Arc};
+
+use jose_core::JwsAlgorithm;
+use jose_crypto::{SigningKey, remote::AsyncSign};
+use jose_jws::{PendingSignature, SignError, Signer};
+
+pub(super) enum SigningBy {
+    /// In this process, or in a device that blocks.
+    Key(SigningKey),
+    /// In a device that is awaited.
+    Device(Arc<dyn AsyncSign>),
+    /// Nobody here can ask it: signatures are brought from there.
+    Elsewhere { algorithm: JwsAlgorithm, key_id: Option<String> },
+}
+
+impl SigningBy {
+    pub(super) fn algorithm(&self) -> JwsAlgorithm {
+        match self {
+            Self::Key(key) => key.algorithm(),
+            Self::Device(device) => device.algorithm(),
+            Self::Elsewhere { algorithm, .. } => *algorithm,
+        }
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        match self {
+            Self::Key(key) => key.key_id(),
+            Self::Device(device) => device.key_id(),
+            Self::Elsewhere { key_id, .. } => key_id.as_deref(),
+        }
+    }
+
+    /// An access token that lacks only its signature. The key is not touched.
+    pub(super) fn prepare(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
+        Signer::without_key(self.algorithm(), self.key_id()).message_type("at+jwt").prepare_compact(payload)
+    }
+}
+
+impl fmt::Debug for SigningBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => key.fmt(f),
+            Self::Device(_) | Self::Elsewhere { .. } => f
+                .debug_struct("RemoteKey")
+                .field("algorithm", &self.algorithm())
+                .field("key_id", &self.key_id())
+                .finish_non_exhaustive(),
+        }
+    }
+}

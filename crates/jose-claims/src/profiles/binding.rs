@@ -1,0 +1,75 @@
+//! Tokens that count only with a key (`cnf`, RFC 7800).
+
+use std::borrow::Cow;
+
+use jose_core::base64url;
+use jose_crypto::digest::sha256;
+
+use super::{DpopProof, same_secret};
+use crate::{
+    ClaimError,
+    policy::{ClaimsView, Facts},
+};
+
+/// The proof that whoever presents a token holds the key that it is bound to.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Binding<'r> {
+    /// A DPoP proof that was verified with the access token that it came with (RFC 9449, section 7.1).
+    Dpop(&'r DpopProof),
+    /// The certificate of the client, in DER, from the TLS connection (RFC 8705, section 3). That the connection proved the key is the
+    /// caller's to know.
+    Certificate(&'r [u8]),
+}
+
+/// A proof, and the hash of the token that it came with.
+#[derive(Clone, Copy)]
+pub(crate) struct Held<'r> {
+    binding: Binding<'r>,
+    access_token: [u8; 32],
+}
+
+/// What a policy says of tokens that are bound to a key.
+#[derive(Debug, Default)]
+pub(crate) enum BoundTo {
+    /// Nothing: a token that is bound is refused, as nobody looks at the key.
+    #[default]
+    Nothing,
+    DpopKey,
+    Certificate,
+    Waived(Cow<'static, str>),
+}
+
+impl<'r> Held<'r> {
+    pub(crate) fn new(binding: Binding<'r>, token: &str) -> Self {
+        Self { binding, access_token: sha256(token.as_bytes()) }
+    }
+}
+
+impl BoundTo {
+    pub(crate) fn unconfigured(&self) -> Option<&str> {
+        if let Self::Waived(reason) = self { Some(reason) } else { None }
+    }
+
+    pub(crate) fn check(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
+        let met = match (self, &facts.presented.beside.held) {
+            (Self::Waived(_), _) => true,
+            (Self::Nothing, held) => held.is_none() && facts.claims.member("cnf").is_none(),
+            (Self::DpopKey, Some(Held { binding: Binding::Dpop(proof), access_token })) => {
+                // Without `ath` the proof may have been made for another token.
+                proof.access_token_hash() == Some(access_token)
+                    && confirms(&facts.claims, "jkt", &proof.thumbprint().to_string())
+            }
+            (Self::Certificate, Some(Held { binding: Binding::Certificate(der), .. })) => {
+                confirms(&facts.claims, "x5t#S256", &base64url::encode(&sha256(der)))
+            }
+            _ => false,
+        };
+        if met { Ok(()) } else { Err(ClaimError::Binding) }
+    }
+}
+
+fn confirms(claims: &ClaimsView<'_>, method: &str, expected: &str) -> bool {
+    let found = claims.path(["cnf", method]);
+    found.and_then(|found| found.text()).is_some_and(|found| same_secret(found, expected))
+}

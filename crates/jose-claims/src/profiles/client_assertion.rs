@@ -1,0 +1,41 @@
+//! Client assertions.
+
+use super::statements::Kind;
+use crate::{Validator, ValidatorBuilder};
+
+impl Validator {
+    /// A policy for the assertions with which clients authenticate at an authorization server (RFC 7523, section 3; `private_key_jwt`), for the
+    /// server of this name: its issuer identifier, or the URL of its token endpoint.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use jose_claims::{MemoryReplayStore, Validator};
+    /// # let client_key = jose_jwk::PrivateJwk::generate_signing(jose_core::JwsAlgorithm::Es256)?;
+    ///
+    /// let validator = Validator::client_assertion("https://id.example")
+    ///     .issuer("client-1", client_key.public().verifying_key()?)
+    ///     .signed_only()
+    ///     .replay_store(Arc::new(MemoryReplayStore::with_capacity(100_000)))
+    ///     .build()?;
+    /// # let _ = validator;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// The issuer is the client, with its own keys; say [`ValidatorBuilder::issuer`] for each. `iss`, `sub`, `aud`, `exp` and `jti` must be
+    /// there, `sub` must be `iss`, `typ` must be absent or `JWT`, and `exp` no farther off than ten minutes unless
+    /// [`ValidatorBuilder::maximum_remaining_lifetime`] says otherwise. `events` and `nonce` are forbidden. Issuers, mode and what happens to
+    /// an assertion that comes again are yours to state. An assertion that names somebody else as its subject, an authorization grant, is
+    /// another kind and refused.
+    ///
+    /// # Security
+    /// Compare the `client_id` of the request, where there is one, with [`Token::subject`](crate::Token::subject). State one audience: an assertion for
+    /// several servers can be used at each of them.
+    #[must_use]
+    pub fn client_assertion(audience: impl Into<String>) -> ValidatorBuilder {
+        let required = ["iss", "sub", "aud", "exp", "jti"];
+        let mut builder = required.into_iter().fold(ValidatorBuilder::new(), ValidatorBuilder::require);
+        builder.profile.kind = Kind::ClientAssertion;
+        builder.audience(audience).token_type("JWT").expires().forbid("events").forbid("nonce")
+    }
+}

@@ -1,0 +1,140 @@
+//! Verifying a proof.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use jose_core::{
+    Clock, JwsAlgorithm, Limits, UnixTime, base64url,
+    compact::CompactJws,
+    header::{self, JoseHeader, media_type},
+};
+use jose_crypto::digest::sha256;
+use jose_jwk::{PublicJwk, Thumbprint, VerifyingKeySet};
+use jose_jws::verify_compact_with;
+
+use super::{DpopError, DpopProof, DpopRequest, DpopVerifierBuilder, claims::Claims, target};
+use crate::{
+    Validator,
+    profiles::same_secret,
+    stores::{NonceStore, ReplayKey, ReplayStore, StoreError},
+};
+
+/// Verifies DPoP proofs (RFC 9449, section 4.3).
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use jose_claims::{DpopRequest, MemoryReplayStore, Validator};
+///
+/// let verifier = Validator::dpop_proof().replay_store(Arc::new(MemoryReplayStore::with_capacity(100_000))).build()?;
+/// let request = DpopRequest::new("GET", "https://api.example/orders").access_token("the access token");
+/// assert_eq!(verifier.verify("not a proof", &request).unwrap_err().code(), "parse.segments");
+/// # Ok::<(), jose_claims::PolicyError>(())
+/// ```
+///
+/// A proof is signed with the key in its own header, so it proves nobody: it proves that the sender holds that key, and counts with a token that
+/// is bound to it. That is why it has an entry point of its own, and no [`Validator`] accepts one.
+///
+/// That the request has exactly one header `DPoP` is for the caller to see.
+pub struct DpopVerifier {
+    pub(super) algorithms: Vec<JwsAlgorithm>,
+    pub(super) replay: Option<Arc<dyn ReplayStore>>,
+    pub(super) nonces: Option<Arc<dyn NonceStore>>,
+    pub(super) maximum_age: Duration,
+    pub(super) leeway: Duration,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) limits: Limits,
+}
+
+impl Validator {
+    /// A verifier of DPoP proofs (RFC 9449). Whether a proof may come again is yours to state.
+    #[must_use]
+    pub fn dpop_proof() -> DpopVerifierBuilder {
+        DpopVerifierBuilder::new()
+    }
+}
+
+impl DpopVerifier {
+    /// Verifies `proof`, the value of the header `DPoP`, for `request`.
+    ///
+    /// # Errors
+    /// [`DpopError`] with the first reason. The stores are asked last, the one of used proofs last of all.
+    pub fn verify(&self, proof: &str, request: &DpopRequest<'_>) -> Result<DpopProof, DpopError> {
+        let (algorithm, key) = self.key(proof)?;
+        let verifying = key.verifying_key_for(algorithm).map_err(|error| DpopError::Key(Some(error)))?;
+        let thumbprint = key.thumbprint();
+        verify_compact_with(proof, &VerifyingKeySet::from(verifying), &self.limits, |_, _, payload| {
+            self.judge(&payload, request, algorithm, thumbprint)
+        })
+    }
+
+    /// What the header says, before anything is proven: which key to try, and nothing else.
+    fn key(&self, proof: &str) -> Result<(JwsAlgorithm, PublicJwk), DpopError> {
+        let message = CompactJws::parse(proof, &self.limits)?;
+        let json = header::decode(message.protected(), &self.limits)?;
+        let header = JoseHeader::parse(message.protected(), &json, &self.limits)?;
+        if !header.message_type().is_some_and(|found| media_type::same(found, "dpop+jwt")) {
+            return Err(DpopError::Type);
+        }
+        let algorithm = header.algorithm().and_then(JwsAlgorithm::from_name);
+        let algorithm = algorithm.filter(|found| self.algorithms.contains(found)).ok_or(DpopError::Algorithm)?;
+        let key = header.member("jwk").ok_or(DpopError::Key(None))?.to_string();
+        let key = PublicJwk::from_json(key.as_bytes()).map_err(|error| DpopError::Key(Some(error)))?;
+        Ok((algorithm, key))
+    }
+
+    fn judge(
+        &self,
+        payload: &[u8],
+        request: &DpopRequest<'_>,
+        algorithm: JwsAlgorithm,
+        thumbprint: Thumbprint,
+    ) -> Result<DpopProof, DpopError> {
+        let now = self.clock.now();
+        let claims = Claims::read(payload, &self.limits)?;
+        if claims.method.0 != request.method {
+            return Err(DpopError::Method);
+        }
+        let target =
+            target::normal(&claims.target.0).filter(|found| Some(found) == target::normal(request.target).as_ref());
+        let target = target.ok_or(DpopError::Target)?;
+        let (first, last) = (claims.issued_at.rounded_up(), self.end(claims.issued_at.rounded_down()));
+        if first > now.saturating_add(self.leeway.as_secs()) || now >= last {
+            return Err(DpopError::IssuedAt { iat: first, now });
+        }
+        let access_token = request.access_token.map(|token| sha256(token.as_bytes()));
+        if let Some(hash) = &access_token {
+            let found = claims.access_token.as_ref().ok_or(DpopError::Missing { claim: "ath" })?;
+            if !same_secret(&base64url::encode(hash), &found.0) {
+                return Err(DpopError::AccessToken);
+            }
+        }
+        if let Some(nonces) = &self.nonces {
+            let nonce = claims.nonce.as_ref().ok_or(DpopError::Nonce)?;
+            nonces.check(&nonce.0, now).map_err(refused)?;
+        }
+        if let Some(store) = &self.replay {
+            let holder = format!("{thumbprint} {target}");
+            store.remember(&ReplayKey::new("dpop", &holder, &claims.id.0), last, now).map_err(refused)?;
+        }
+        Ok(DpopProof { thumbprint, algorithm, issued_at: first, access_token })
+    }
+
+    /// When a proof that was made at `issued_at` stops counting.
+    fn end(&self, issued_at: UnixTime) -> UnixTime {
+        issued_at.saturating_add(self.maximum_age.as_secs()).saturating_add(self.leeway.as_secs())
+    }
+}
+
+fn refused(error: StoreError) -> DpopError {
+    match error {
+        StoreError::Replayed => DpopError::Replayed,
+        StoreError::UnknownNonce => DpopError::Nonce,
+        error => DpopError::Store(error),
+    }
+}
+
+impl fmt::Debug for DpopVerifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DpopVerifier").field("algorithms", &self.algorithms).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,61 @@
+//! Identity tokens.
+
+use serde::de::DeserializeOwned;
+
+use super::{Beside, IdTokenContext, statements::Kind};
+use crate::{Explanation, Token, ValidateError, Validator, ValidatorBuilder};
+
+impl Validator {
+    /// A policy for identity tokens (OpenID Connect Core 1.0, sections 2 and 3.1.3.7), for the client of this identifier.
+    ///
+    /// ```
+    /// use jose_claims::{IdTokenContext, Token, Validator};
+    /// use jose_core::JwsAlgorithm;
+    /// use jose_jwk::PrivateJwk;
+    ///
+    /// # let provider_key = PrivateJwk::generate_signing(JwsAlgorithm::Es256)?;
+    /// # let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
+    /// # let claims = serde_json::json!({ "iss": "https://id.example", "sub": "user-42", "aud": "web", "exp": now + 60, "iat": now, "nonce": "n-0S6" });
+    /// # let token = jose_jws::Signer::new(&provider_key.signing_key()?).sign_compact(claims.to_string().as_bytes())?;
+    /// let validator = Validator::id_token("web")
+    ///     .issuer("https://id.example", provider_key.public().verifying_key()?)
+    ///     .signed_only()
+    ///     .require_nonce()
+    ///     .build()?;
+    /// let login = IdTokenContext::new().nonce("n-0S6");
+    /// let token: Token<serde_json::Value> = validator.validate_id_token(&token, &login)?;
+    /// assert_eq!(token.subject(), Some("user-42"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// `typ` must be absent or `JWT`. `iss`, `sub`, `aud`, `exp` and `iat` must be there; `aud` must name the client, and nobody who is
+    /// not trusted: each further audience is stated with [`ValidatorBuilder::audience`]. With several audiences `azp` must be there, and where it
+    /// is, it must be the client. `events` is forbidden, and `sub` must not be `iss`, so that no logout token and no client assertion passes.
+    /// Issuer, mode and nonce are yours to state. `max_age` of the request is [`ValidatorBuilder::maximum_authentication_age`].
+    #[must_use]
+    pub fn id_token(client_id: impl Into<String>) -> ValidatorBuilder {
+        let client_id = client_id.into();
+        let required = ["iss", "sub", "aud", "exp", "iat"];
+        let mut builder = required.into_iter().fold(ValidatorBuilder::new(), ValidatorBuilder::require);
+        builder.profile.kind = Kind::IdToken { client_id: client_id.as_str().into() };
+        builder.audience(client_id).token_type("JWT").expires().forbid("events")
+    }
+
+    /// As [`Validator::validate`], for an identity token and what the client knows of the login.
+    ///
+    /// # Errors
+    /// As for [`Validator::validate`]; of [`ClaimError`](crate::ClaimError), `Nonce`, `Hash` and `AuthorizedParty` are about the login.
+    pub fn validate_id_token<T: DeserializeOwned>(
+        &self,
+        token: &str,
+        login: &IdTokenContext<'_>,
+    ) -> Result<Token<T>, ValidateError> {
+        self.validate_beside(token, Beside { id_token: *login, ..Beside::default() })
+    }
+
+    /// As [`Validator::explain`], for an identity token and what the client knows of the login.
+    #[must_use]
+    pub fn explain_id_token(&self, token: &str, login: &IdTokenContext<'_>) -> Explanation {
+        self.explain_beside(token, Beside { id_token: *login, ..Beside::default() })
+    }
+}

@@ -1,0 +1,82 @@
+//! What is found in documents, and what is not.
+
+use std::collections::BTreeSet;
+
+use jose_claims::{PolicyDocument, Severity};
+
+use crate::document;
+
+fn codes(text: &str) -> Vec<&'static str> {
+    let findings = PolicyDocument::from_json(text.as_bytes()).unwrap().lint();
+    assert!(findings.is_sorted_by_key(|finding| std::cmp::Reverse(finding.severity)));
+    for finding in &findings {
+        assert!(finding.source.starts_with("RFC ") && finding.source.contains(", section"), "{finding}");
+        let texts = [finding.what, finding.why, finding.how];
+        assert!(texts.iter().all(|text| !text.is_empty() && !text.ends_with('.')), "{finding}");
+        assert_eq!(serde_json::to_value(finding).unwrap()["code"], finding.code);
+    }
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+/// Nothing is found in a policy that leaves nothing to be found.
+#[test]
+fn a_good_policy() {
+    let good = r#""maximum_lifetime":"1h","algorithms":{"signature":["ES256"]}"#;
+    let text = document(good).replace("\"mode\":\"signed_only\"", r#""mode":"encrypted","decryption_keys":"api""#);
+    assert_eq!(codes(&text), [""; 0]);
+}
+
+#[test]
+fn each_finding() {
+    let keys = r#""issuers":[{"issuer":"x","keys":"id"}]"#;
+    let with = |more: &str| format!(r#"{{{keys},"audiences":["x"],"mode":"signed_only",{more}}}"#);
+    let typed = |name: &str| format!(r#""token_type":"{name}","expires":"required""#);
+    let mut seen = BTreeSet::new();
+    for (code, text) in [
+        ("lint.incomplete", "{}".to_owned()),
+        ("lint.incomplete", format!("{{{keys}}}")),
+        ("lint.incomplete", r#"{"profile":"access_token"}"#.into()),
+        ("lint.issuer_waived", r#"{"waive":{"issuer":{"reason":"x","keys":"id"}}}"#.into()),
+        ("lint.audience_waived", r#"{"waive":{"audience":"x"}}"#.into()),
+        ("lint.token_type_waived", r#"{"waive":{"token_type":"x"}}"#.into()),
+        ("lint.expiry_waived", r#"{"waive":{"expiry":"x"}}"#.into()),
+        ("lint.generic_token_type", with(&typed("jwt"))),
+        ("lint.access_token_by_hand", with(&typed("application/at+jwt"))),
+        ("lint.subject_unchecked", with(&typed("x+jwt"))),
+        ("lint.much_leeway", document(r#""leeway":"301s""#)),
+        ("lint.no_maximum_lifetime", document("")),
+        ("lint.long_lifetime", document(r#""maximum_lifetime":"1d1s""#)),
+        ("lint.shared_signing_key", document(r#""algorithms":{"signature":["HS256"]}"#)),
+        ("lint.migrating", r#"{"mode":"migrate"}"#.into()),
+        ("lint.readable", document("")),
+        ("lint.algorithms_unstated", document("")),
+        ("lint.inline_keys", r#"{"issuers":[{"issuer":"x","keys":{"keys":[]}}]}"#.into()),
+    ] {
+        assert!(codes(&text).contains(&code), "{code}: {text}");
+        seen.insert(code);
+    }
+    assert_eq!(seen.len(), 16);
+    for (code, text) in [
+        ("lint.incomplete", document("")),
+        ("lint.access_token_by_hand", document("")),
+        ("lint.subject_unchecked", document("")),
+        ("lint.subject_unchecked", with(&format!("{},\"subject\":\"x\"", typed("x")))),
+        ("lint.subject_unchecked", with(&format!("{},\"require\":[\"sub\"]", typed("x")))),
+        ("lint.generic_token_type", with(&typed("logout+jwt"))),
+        ("lint.much_leeway", document(r#""leeway":300"#)),
+        ("lint.long_lifetime", document(r#""maximum_lifetime":"1d""#)),
+        ("lint.no_maximum_lifetime", document(r#""maximum_age":"1d""#)),
+        ("lint.shared_signing_key", document(r#""algorithms":{"signature":["ES256"]}"#)),
+    ] {
+        assert!(!codes(&text).contains(&code), "{code}: {text}");
+    }
+}
+
+#[test]
+fn in_words() {
+    let findings = PolicyDocument::from_json(br#"{"waive":{"audience":"x"}}"#).unwrap().lint();
+    let waived = findings.iter().find(|finding| finding.code == "lint.audience_waived").unwrap();
+    assert_eq!(waived.severity, Severity::Error);
+    let line = waived.to_string();
+    assert!(line.starts_with("error lint.audience_waived: the audience is waived (RFC 8725, section 3.9); "), "{line}");
+}

@@ -1,0 +1,98 @@
+//! Documents that are refused: a check that is misspelled is never a check that is left out.
+
+use jose_claims::PolicyDocument;
+
+use crate::{Store, document};
+
+#[test]
+fn documents_that_are_none() {
+    let store = Store::new();
+    assert!(store.json(&document("")).is_ok());
+    for (name, more) in [
+        ("an unknown member", r#""subjct":"x""#),
+        ("another case", r#""Leeway":30"#),
+        ("a member twice", r#""leeway":30,"leeway":30"#),
+        ("a member of an issuer", r#""waive":{"issuer":{"reason":"x","keys":"id","name":"x"}}"#),
+        ("a waiver of what is never waived", r#""waive":{"mode":"x"}"#),
+        ("a waiver without a reason in text", r#""waive":{"audience":true}"#),
+        ("a switch", r#""expires":false"#),
+        ("another word", r#""expires":"never""#),
+        ("a profile that is none", r#""profil":"x""#),
+        ("an algorithm that is none", r#""algorithms":{"signature":["none"]}"#),
+        ("an algorithm of another kind", r#""algorithms":{"signature":["A256KW"]}"#),
+        ("a list of algorithms that is none", r#""algorithms":{"signature":"ES256"}"#),
+        ("an empty list of content encryptions", r#""algorithms":{"content_encryption":[]}"#),
+        ("a kind of algorithm that is none", r#""algorithms":{"mac":["HS256"]}"#),
+        ("a duration that is none", r#""leeway":"30""#),
+        ("a negative duration", r#""leeway":-1"#),
+        ("a fraction of a second", r#""leeway":1.5"#),
+        ("no duration", r#""leeway":true"#),
+        ("a demand without a word", r#""scope":["read"]"#),
+        ("two demands", r#""scope":{"all":["a"],"any":["b"]}"#),
+        ("another demand", r#""scope":{"none":["a"]}"#),
+        ("a claim that cannot be required so", r#""require":["tenant"]"#),
+        ("a check that is none", r#""claims":[{"path":"x","equal":1}]"#),
+        ("two checks", r#""claims":[{"path":"x","equals":1,"one_of":[1]}]"#),
+        ("no check", r#""claims":[{"path":"x"}]"#),
+        ("a check and a waiver", r#""claims":[{"path":"x","equals":1,"waived":"x"}]"#),
+        ("a waiver with a name", r#""claims":[{"path":"x","name":"y","waived":"x"}]"#),
+        ("no path", r#""claims":[{"equals":1}]"#),
+        ("an empty path", r#""claims":[{"path":[],"equals":1}]"#),
+        ("a path that is none", r#""claims":[{"path":1,"equals":1}]"#),
+        ("a value that is none", r#""claims":[{"path":"x","equals":{"a":1}}]"#),
+        ("null", r#""claims":[{"path":"x","equals":[null]}]"#),
+        ("null for a time", r#""maximum_lifetime":null"#),
+        ("null for a demand", r#""scope":null"#),
+        ("null for a list", r#""acr":null"#),
+        ("null for claims", r#""claims":null"#),
+        ("null for algorithms", r#""algorithms":{"signature":null}"#),
+        ("null for a reason", r#""waive":{"audience":null}"#),
+        ("null for a check", r#""claims":[{"path":"x","present":"required","equals":null}]"#),
+        ("keys that nobody has", r#""waive":{"issuer":{"reason":"x","keys":"nowhere"}}"#),
+        ("keys on the spot that are none", r#""waive":{"issuer":{"reason":"x","keys":{"keys":[]}}}"#),
+        ("decryption keys without a use", r#""decryption_keys":"api""#),
+        ("an end of what has not begun", r#""migrate_until":1"#),
+    ] {
+        let error = store.json(&document(more)).err().unwrap_or_else(|| panic!("{name} is built"));
+        assert_eq!(error.code(), "policy.document", "{name}: {error}");
+        assert!(error.to_string().starts_with("the policy document is refused: "), "{name}: {error}");
+    }
+    for (name, text) in [("nothing", ""), ("a list", "[]"), ("two", "{}{}"), ("TOML", "leeway = 30")] {
+        assert!(PolicyDocument::from_json(text.as_bytes()).is_err(), "{name}");
+    }
+}
+
+/// What the builder refuses it refuses here too, with the same code.
+#[test]
+fn policies_that_are_not_built() {
+    let store = Store::new();
+    for (name, text, expected) in [
+        ("nothing", "{}".into(), "policy.unstated"),
+        ("a profile", r#"{"profile":"access_token"}"#.into(), "policy.unstated"),
+        ("the type again", document(r#""token_type":"at+jwt""#), "policy.contradiction"),
+        ("the expiry again", document(r#""expires":"required""#), "policy.contradiction"),
+        ("a waiver of what is stated", document(r#""waive":{"audience":"x"}"#), "policy.contradiction"),
+        ("a waiver of what the profile states", document(r#""waive":{"expiry":"x"}"#), "policy.contradiction"),
+        (
+            "a claim twice",
+            document(r#""claims":[{"path":"x","equals":1},{"path":"x","equals":1}]"#),
+            "policy.contradiction",
+        ),
+        (
+            "a claim with a method",
+            document(r#""scope":{"all":["a"]},"claims":[{"path":"scope","equals":"a"}]"#),
+            "policy.contradiction",
+        ),
+        ("a reason that is none", document(r#""claims":[{"path":"x","waived":" "}]"#), "policy.empty"),
+        ("no time", document(r#""maximum_lifetime":0"#), "policy.empty"),
+        ("no algorithm", document(r#""algorithms":{"signature":[]}"#), "policy.empty"),
+        ("much leeway", document(r#""leeway":"601s""#), "policy.leeway"),
+        ("an issuer among claims", document(r#""claims":[{"path":"iss","equals":"x"}]"#), "policy.check"),
+        ("no value", document(r#""claims":[{"path":"x","one_of":[]}]"#), "policy.check"),
+        ("no scope", document(r#""scope":{"any":[]}"#), "policy.check"),
+        ("an envelope", document(r#""algorithms":{"content_encryption":["A256GCM"]}"#), "policy.keys"),
+    ] {
+        let error = store.json(&text).err().unwrap_or_else(|| panic!("{name} is built"));
+        assert_eq!(error.code(), expected, "{name}: {error}");
+    }
+}

@@ -1,0 +1,127 @@
+//! Tokens that are bound to a key: RFC 9449, sections 6 and 7, and RFC 8705, section 3.
+
+use jose_claims::{Binding, Validator};
+use jose_core::base64url;
+use jose_crypto::digest::sha256;
+
+use crate::{
+    dpop::Client,
+    payload::Payload,
+    quoted,
+    world::{ACCEPTED, PLANTED, World, code, verdict},
+};
+
+const CERTIFICATE: &[u8] = b"in DER";
+
+fn bound(name: &str, validator: &Validator, token: &str, binding: &Binding<'_>) -> &'static str {
+    let explained = validator.explain_bound(token, binding).verdict();
+    let found = match validator.validate_bound::<serde_json::Value>(token, binding) {
+        Ok(_) => ACCEPTED,
+        Err(error) => code(name, &error),
+    };
+    assert_eq!(explained, found, "{name}");
+    found
+}
+
+fn cnf(method: &str, value: &str) -> Payload {
+    Payload::good().with("cnf", format!(r#"{{"{method}":"{value}"}}"#))
+}
+
+#[test]
+fn to_a_dpop_key() {
+    let (world, client, other) = (World::new(), Client::new(), Client::new());
+    let validator = world.policy().signed_only().bound_to_dpop().build().unwrap();
+    let jkt = client.0.public().thumbprint().to_string();
+    let good = cnf("jkt", &jkt);
+    let hash = base64url::encode(&sha256(CERTIFICATE));
+    for (name, payload, expected) in [
+        ("bound to the key", good.clone(), ACCEPTED),
+        ("bound to the key and more", Payload::good().with("cnf", format!(r#"{{"x":1,"jkt":"{jkt}"}}"#)), ACCEPTED),
+        ("bound to nothing", Payload::good(), "claims.binding"),
+        ("bound to another key", cnf("jkt", &other.0.public().thumbprint().to_string()), "claims.binding"),
+        ("bound to a certificate", cnf("x5t#S256", &hash), "claims.binding"),
+        ("under another name", cnf("JKT", &jkt), "claims.binding"),
+        ("padded", cnf("jkt", &format!("{jkt}=")), "claims.binding"),
+        ("cut short", cnf("jkt", &jkt[1..]), "claims.binding"),
+        ("empty", cnf("jkt", ""), "claims.binding"),
+        ("null", Payload::good().with("cnf", r#"{"jkt":null}"#), "claims.binding"),
+        ("cnf null", Payload::good().with("cnf", "null"), "claims.binding"),
+        ("cnf a text", Payload::good().with("cnf", quoted(&jkt)), "claims.binding"),
+        ("a list of keys", Payload::good().with("cnf", format!(r#"{{"jkt":["{jkt}"]}}"#)), "claims.binding"),
+        ("the key beside cnf", Payload::good().with("jkt", quoted(&jkt)), "claims.binding"),
+    ] {
+        let token = world.sign(payload.json());
+        assert_eq!(bound(name, &validator, &token, &Binding::Dpop(&client.proven(&token))), expected, "{name}");
+    }
+    let token = world.sign(good.json());
+    let for_another = client.proven("another token");
+    assert_eq!(bound("a proof for another token", &validator, &token, &Binding::Dpop(&for_another)), "claims.binding");
+    let for_none = client.proof(&crate::dpop::good());
+    let verifier = crate::dpop::verifier().build().unwrap();
+    let request = jose_claims::DpopRequest::new("GET", "https://api.example/orders");
+    let for_none = verifier.verify(&for_none, &request).unwrap();
+    assert_eq!(bound("a proof for no token", &validator, &token, &Binding::Dpop(&for_none)), "claims.binding");
+    let foreign = other.proven(&token);
+    assert_eq!(bound("another's proof", &validator, &token, &Binding::Dpop(&foreign)), "claims.binding");
+    assert_eq!(bound("a certificate", &validator, &token, &Binding::Certificate(CERTIFICATE)), "claims.binding");
+    assert_eq!(verdict("no proof", &validator, &token), "claims.binding");
+}
+
+/// The proof is for the token as it was sent, envelope and all.
+#[test]
+fn in_an_envelope() {
+    let (world, client) = (World::new(), Client::new());
+    let validator = world.policy().encrypted(world.decryption.clone()).bound_to_dpop().build().unwrap();
+    let signed = world.sign(cnf("jkt", &client.0.public().thumbprint().to_string()).json());
+    let sealed = world.seal(&signed);
+    assert_eq!(bound("sent", &validator, &sealed, &Binding::Dpop(&client.proven(&sealed))), ACCEPTED);
+    assert_eq!(bound("inside", &validator, &sealed, &Binding::Dpop(&client.proven(&signed))), "claims.binding");
+}
+
+#[test]
+fn to_a_certificate() {
+    let (world, client) = (World::new(), Client::new());
+    let validator = world.policy().signed_only().bound_to_certificate().build().unwrap();
+    let hash = base64url::encode(&sha256(CERTIFICATE));
+    let presented = Binding::Certificate(CERTIFICATE);
+    for (name, payload, expected) in [
+        ("bound to it", cnf("x5t#S256", &hash), ACCEPTED),
+        ("bound to nothing", Payload::good(), "claims.binding"),
+        ("bound to another", cnf("x5t#S256", &base64url::encode(&sha256(b"x"))), "claims.binding"),
+        ("under another name", cnf("x5t", &hash), "claims.binding"),
+        ("as a key", cnf("jkt", &hash), "claims.binding"),
+        ("empty", cnf("x5t#S256", ""), "claims.binding"),
+    ] {
+        assert_eq!(bound(name, &validator, &world.sign(payload.json()), &presented), expected, "{name}");
+    }
+    let token = world.sign(cnf("x5t#S256", &hash).json());
+    assert_eq!(bound("another certificate", &validator, &token, &Binding::Certificate(b"x")), "claims.binding");
+    assert_eq!(bound("no certificate", &validator, &token, &Binding::Certificate(b"")), "claims.binding");
+    assert_eq!(bound("a proof", &validator, &token, &Binding::Dpop(&client.proven(&token))), "claims.binding");
+    assert_eq!(verdict("nothing", &validator, &token), "claims.binding");
+}
+
+/// RFC 9449, section 7.1: a stolen token must not count as a bearer token where nobody looks at its key.
+#[test]
+fn where_nobody_looks() {
+    let world = World::new();
+    let plain = world.policy().signed_only().build().unwrap();
+    let waived = world.policy().signed_only().waive_binding("the gateway has checked it").build().unwrap();
+    for (name, claim, by_plain) in [
+        ("none", None, ACCEPTED),
+        ("a key", Some(r#"{"jkt":"planted-4f1c"}"#), "claims.binding"),
+        ("a certificate", Some(r#"{"x5t#S256":"planted-4f1c"}"#), "claims.binding"),
+        ("another method", Some(r#"{"jwk":{}}"#), "claims.binding"),
+        ("empty", Some("{}"), "claims.binding"),
+        ("null", Some("null"), "claims.binding"),
+    ] {
+        let payload = claim.map_or_else(Payload::good, |claim| Payload::good().with("cnf", claim));
+        let token = world.sign(payload.json());
+        assert_eq!(verdict(name, &plain, &token), by_plain, "{name}");
+        assert_eq!(verdict(name, &waived, &token), ACCEPTED, "{name}");
+        assert_eq!(plain.explain(&token).verdict(), by_plain, "{name}");
+    }
+    // Who brings a proof wants it looked at.
+    let token = world.sign(Payload::good().with("x", quoted(PLANTED)).json());
+    assert_eq!(bound("a proof for nobody", &plain, &token, &Binding::Certificate(CERTIFICATE)), "claims.binding");
+}
