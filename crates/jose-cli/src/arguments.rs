@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     decrypt, encrypt, inspect, jwks_add, jwks_list, jwks_public, jwks_remove, key_convert, key_decrypt, key_encrypt,
-    key_generate, key_lint, key_public, key_thumbprint, quickstart, sign, token_issue, token_open, verify,
+    key_generate, key_lint, key_public, key_thumbprint, policy_lint, quickstart, sign, token_explain, token_issue,
+    token_open, verify,
 };
 
 /// Signed and encrypted tokens: make them, open them, and refuse what is wrong with them
@@ -44,6 +45,9 @@ pub(crate) enum Command {
     /// Issue and open access tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Keep policies for tokens as files
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Look at a token without trusting it
     Inspect(inspect::Arguments),
 }
@@ -87,6 +91,15 @@ pub(crate) enum TokenCommand {
     Issue(token_issue::Arguments),
     /// Open an access token: decrypt, verify, and check what it says
     Open(token_open::Arguments),
+    /// Say what a policy makes of a token, check by check
+    Explain(token_explain::Arguments),
+}
+
+/// A command about policies.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Say what is wrong with a policy, why, and what to do about it
+    Lint(policy_lint::Arguments),
 }
 
 const HELP: &str = "\
@@ -97,7 +110,7 @@ Tokens, keys and payloads may have up to 1 MiB each, and detached payloads up to
 
 Exit status:
   0  done
-  1  the token, the key or the claims were refused
+  1  the token, the key, the claims or the policy were refused
   2  the command line makes no sense
   3  input could not be read, or output could not be written
   Unless it is 0, nothing was written to standard output.

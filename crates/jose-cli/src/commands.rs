@@ -14,14 +14,16 @@ pub(crate) mod key_generate;
 pub(crate) mod key_lint;
 pub(crate) mod key_public;
 pub(crate) mod key_thumbprint;
+pub(crate) mod policy_lint;
 pub(crate) mod quickstart;
 pub(crate) mod sign;
+pub(crate) mod token_explain;
 pub(crate) mod token_issue;
 pub(crate) mod token_open;
 pub(crate) mod verify;
 
 use crate::{
-    arguments::{Command, JwksCommand, KeyCommand, TokenCommand},
+    arguments::{Command, JwksCommand, KeyCommand, PolicyCommand, TokenCommand},
     exit::Failure,
     output::Answer,
 };
@@ -47,6 +49,8 @@ pub(crate) fn run(command: Command) -> Result<Answer, Failure> {
         Command::Decrypt(arguments) => decrypt::run(&arguments),
         Command::Token(TokenCommand::Issue(arguments)) => token_issue::run(&arguments),
         Command::Token(TokenCommand::Open(arguments)) => token_open::run(&arguments),
+        Command::Token(TokenCommand::Explain(arguments)) => token_explain::run(&arguments),
+        Command::Policy(PolicyCommand::Lint(arguments)) => policy_lint::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
     }
 }

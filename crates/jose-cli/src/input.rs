@@ -42,6 +42,7 @@ pub(crate) enum Kind {
     Detached,
     Claims,
     Password,
+    Policy,
 }
 
 impl From<OsString> for Source {
@@ -78,6 +79,7 @@ impl Kind {
             Self::Detached => ("payload", 64 * 1024 * 1024, "input.limit"),
             Self::Claims => ("claims", 128 * 1024, "json.limit"),
             Self::Password => ("password", 4 * 1024, "input.limit"),
+            Self::Policy => ("policy", 1024 * 1024, "input.limit"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod exit;
 mod input;
 mod key_file;
 mod output;
+mod policy_file;
 mod set_file;
 
 use std::process::ExitCode;

@@ -21,6 +21,8 @@ const COMMANDS: &[&[&str]] = &[
     &["decrypt"],
     &["token", "issue"],
     &["token", "open"],
+    &["token", "explain"],
+    &["policy", "lint"],
     &["inspect"],
 ];
 
@@ -59,7 +61,9 @@ fn every_option_of_the_grammar_is_there() {
             "token issue",
             "--key --alg --issuer --subject --audience --client-id --scope --lifetime --encrypt-to --enc --claims",
         ),
-        ("token open", "--key --alg --issuer --audience --decrypt-key --mode --leeway --now"),
+        ("token open", "--key --alg --issuer --audience --decrypt-key --mode --leeway --now --policy --policy-format"),
+        ("token explain", "--policy --policy-format --now"),
+        ("policy lint", "--format"),
     ] {
         let mut words: Vec<&str> = command.split(' ').collect();
         words.push("--help");
@@ -135,6 +139,24 @@ fn a_command_line_that_makes_no_sense_is_2() {
         (open(&["--leeway", "soon"]), "usage"),
         (open(&["--now", "yesterday"]), "usage"),
         (open(&["--decrypt-key", "-"]), "usage"),
+        (open(&["--policy", "p.toml"]), "usage"),
+        (open(&["--policy-format", "toml"]), "usage"),
+        (vec!["token", "open", "--policy", "p.toml", "--leeway", "1m"], "usage"),
+        (vec!["token", "open", "--policy", "p.toml", "--decrypt-key", "k.jwk"], "usage"),
+        (vec!["token", "open", "--policy", "-"], "usage"),
+        (vec!["token", "open", "--key", "k.jwk", "--issuer", "i"], "usage"),
+        (vec!["token", "explain"], "usage"),
+        (vec!["token", "explain", "--policy", "-"], "usage"),
+        (vec!["token", "explain", "--policy", "p"], "usage"),
+        (vec!["token", "explain", "--policy", "p.yaml"], "usage"),
+        (vec!["token", "explain", "--policy", "p", "--policy-format", "yaml"], "usage"),
+        (vec!["token", "explain", "--policy", "p.toml", "--now", "soon"], "usage"),
+        (vec!["policy", "check", "p.toml"], "usage"),
+        (vec!["policy", "lint", "p"], "usage"),
+        (vec!["policy", "lint", "p.txt"], "usage"),
+        (vec!["policy", "lint", "-"], "usage"),
+        (vec!["policy", "lint", "p.toml", "--format", "ini"], "usage"),
+        (vec!["policy", "lint", "p.toml", "q.toml"], "usage"),
     ] {
         let run = bench.run(&arguments);
         assert_eq!(run.status, 2, "{arguments:?}\n{}", run.stderr);

@@ -8,6 +8,7 @@ use crate::support::Bench;
 /// Each section with a task, and what its commands print, among other things.
 const TASKS: &[(&str, &str)] = &[
     ("An access token, by hand", "\"sub\": \"user-42\""),
+    ("A policy in a file, and what it makes of a token", "passed          rule: scope"),
     ("A set of keys that rotates", "2026-12  EC"),
     ("A signature beside a file", ""),
     ("Several signatures", "{\"order\":1}"),
