@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use jose_core::json::{self, JsonError, JsonLimits, Text};
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
     forward_to_deserialize_any,
 };
 
@@ -52,9 +52,19 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claims<'de, T>, A::Error> {
-        let mut both =
-            Both { map, keep: self.keep, registered: RegisteredClaims::default(), kept: Vec::new(), seen: None };
+        let mut both = Both {
+            map,
+            keep: self.keep,
+            registered: RegisteredClaims::default(),
+            kept: Vec::new(),
+            seen: None,
+            spoiled: false,
+        };
         let own = T::deserialize(Members(&mut both))?;
+        if both.spoiled {
+            // A type that swallows errors has swallowed one that is not its own: the claim is malformed, not absent.
+            return Err(A::Error::custom("a registered claim of the wrong type"));
+        }
         // What the type left unread still counts for the policy.
         while both.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Claims { registered: both.registered, kept: both.kept, own })
@@ -69,17 +79,20 @@ struct Both<'k, 'de, A> {
     kept: Vec<Member<'de>>,
     /// A value that the policy has read and the type has not asked for yet.
     seen: Option<View<'de>>,
+    /// Whether a registered claim had the wrong type, in case the caller's type does not pass that on.
+    spoiled: bool,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        self.seen = None;
         let Some(Text(name)) = self.map.next_key()? else { return Ok(None) };
         let keep = (self.keep)(&name);
         if keep || RegisteredClaims::has_name(&name) {
             let value: View<'de> = self.map.next_value()?;
-            self.registered.take(&name, &value)?;
+            self.registered.take(&name, &value).inspect_err(|_: &A::Error| self.spoiled = true)?;
             if keep {
                 self.kept.push((name.clone(), value.clone()));
             }

@@ -206,3 +206,51 @@ fn for_people_and_for_machines() {
     assert_eq!(verdict("expired", &world.signed(), &token), explanation.verdict());
     assert!(world.signed().explain(&world.sign(Payload::good().json())).to_string().ends_with(ACCEPTED));
 }
+
+/// A signed token whose header says that its payload is another token is refused, and said to be (attack 106).
+#[test]
+fn what_validation_refuses_is_never_accepted() {
+    let world = World::new();
+    let validator = world.policy().signed_only().build().unwrap();
+    for (header, payload) in [
+        (r#"{"alg":"ES256","typ":"at+jwt","cty":"JWT"}"#, Payload::good().json()),
+        (r#"{"alg":"ES256","typ":"at+jwt","cty":"application/jwt"}"#, "{}".to_owned()),
+        (r#"{"alg":"ES256","typ":"JWT"}"#, Payload::good().json()),
+    ] {
+        let input = format!(
+            "{}.{}",
+            jose_core::base64url::encode(header.as_bytes()),
+            jose_core::base64url::encode(payload.as_bytes())
+        );
+        let signature = world.signing.sign(input.as_bytes()).unwrap();
+        let token = format!("{input}.{}", jose_core::base64url::encode(&signature));
+        let refused = validator.validate::<serde_json::Value>(&token).map(|_| ()).unwrap_err();
+        let explanation = validator.explain(&token);
+        assert!(!explanation.is_accepted(), "{header}");
+        assert_eq!(explanation.verdict(), refused.code(), "{header}");
+        assert_eq!(named(&explanation, "failed"), ["token_type"], "{header}");
+    }
+}
+
+/// A type that overlooks errors does not make a malformed claim an absent one (attack 118).
+#[test]
+fn a_lenient_type_hides_no_malformed_claim() {
+    #[derive(serde::Deserialize)]
+    struct Inner {}
+    struct Lenient;
+    impl<'de> serde::Deserialize<'de> for Lenient {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let _ = Inner::deserialize(deserializer);
+            Ok(Self)
+        }
+    }
+    let world = World::new();
+    let validator = world.policy().signed_only().build().unwrap();
+    let good = world.sign(Payload::good().json());
+    assert!(validator.validate::<Lenient>(&good).is_ok());
+    for (claim, value) in [("nbf", "\"9999999999\""), ("iat", "null"), ("nbf", "[]"), ("scope", "7")] {
+        let token = world.sign(Payload::good().with(claim, value).json());
+        let refused = validator.validate::<Lenient>(&token).map(|_| ()).unwrap_err();
+        assert_eq!(refused.code(), "claims.malformed", "{claim}: {value}");
+    }
+}

@@ -39,6 +39,7 @@ impl<'p> Recorder<'p> {
 
     /// The explanation of a token that came through, or of one that `error` stopped.
     pub(crate) fn conclude(self, error: Option<ValidateError>) -> Explanation {
+        let code = error.as_ref().map(ValidateError::code);
         let stopped = error.map(|error| (stage_of(&error, self.reached), failed(&error)));
         let at = |stage: Stage| match &stopped {
             Some((end, _)) if stage > *end => CheckOutcome::NotReached,
@@ -53,7 +54,12 @@ impl<'p> Recorder<'p> {
                 None => report(name, at(*stage)),
             })
             .collect();
-        checks.push(report("token_type", self.token_type.clone().unwrap_or(CheckOutcome::NotReached)));
+        let token_type = match (&self.token_type, &stopped) {
+            (Some(outcome), _) => outcome.clone(),
+            (None, Some((Stage::Type, failure))) => failure.clone(),
+            (None, _) => CheckOutcome::NotReached,
+        };
+        checks.push(report("token_type", token_type));
         checks.push(report("claims", at(Stage::Claims)));
         if self.steps.is_empty() {
             let unreached = |step: Step<'_>| CheckReport { name: step.name(), outcome: CheckOutcome::NotReached };
@@ -64,7 +70,8 @@ impl<'p> Recorder<'p> {
             CheckOutcome::Failed { code, .. } => Some(code),
             _ => None,
         });
-        Explanation { verdict: first.unwrap_or(ACCEPTED), checks }
+        // A token that was stopped is never accepted, whatever the checks that are shown say.
+        Explanation { verdict: first.or(code).unwrap_or(ACCEPTED), checks }
     }
 
     /// Why tokens do not come to this station at all.
@@ -128,6 +135,8 @@ fn stage_of(error: &ValidateError, reached: Stage) -> Stage {
         ValidateError::Decrypt(DecryptError::ContentEncryption { .. }) => Stage::ContentEncryption,
         ValidateError::Decrypt(DecryptError::Key(_)) => Stage::EnvelopeKey,
         ValidateError::Decrypt(_) => Stage::Decryption,
+        // Under a signature it is said beside the type.
+        ValidateError::ContentType if reached == Stage::Type => Stage::Type,
         ValidateError::ContentType | ValidateError::NotSigned | ValidateError::NestedTooDeep => Stage::Content,
         ValidateError::UnknownIssuer => Stage::KnownIssuer,
         ValidateError::Verify(VerifyError::Key(_)) => Stage::Key,

@@ -47,7 +47,7 @@ impl Check {
         Kind::OneOf(all(values)).into()
     }
 
-    /// It is a list that has each of these values, or a text that has each of these words between its spaces.
+    /// It is a list that has each of these values, or such a value itself. The text of `scope` is a list of its words.
     #[must_use]
     pub fn contains_all<V: Into<ClaimValue>>(values: impl IntoIterator<Item = V>) -> Self {
         Kind::ContainsAll(all(values)).into()

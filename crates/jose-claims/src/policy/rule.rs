@@ -57,7 +57,8 @@ impl Rule {
                 {
                     return missing(path);
                 }
-                (Some(view), check, _) => check.holds(view),
+                // RFC 8693, section 4.2: the one text that is a list of words.
+                (Some(view), check, _) => check.holds(view, path.head() == "scope"),
             },
         };
         if met { Met::Yes } else { Met::No(self.refused().into()) }

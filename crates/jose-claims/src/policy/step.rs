@@ -104,7 +104,7 @@ impl<'p> Step<'p> {
             Self::RemainingLifetime if times.minimum_remaining.is_none() => Some(NOT_STATED),
             Self::AuthenticationAge if times.maximum_authentication_age.is_none() => Some(NOT_STATED),
             Self::Profile(check) => check.unconfigured(facts),
-            Self::Binding(binding) => binding.unconfigured(),
+            Self::Binding(binding) if facts.presented.beside.held.is_none() => binding.unconfigured(),
             Self::Replay(replay) => Some(replay.unconfigured()),
             _ => None,
         }

@@ -52,22 +52,29 @@ impl BoundTo {
     }
 
     pub(crate) fn check(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
+        let claims = &facts.claims;
         let met = match (self, &facts.presented.beside.held) {
-            (Self::Waived(_), _) => true,
-            (Self::Nothing, held) => held.is_none() && facts.claims.member("cnf").is_none(),
-            (Self::DpopKey, Some(Held { binding: Binding::Dpop(proof), access_token })) => {
+            (Self::Waived(_), None) => true,
+            (Self::Nothing, held) => held.is_none() && claims.member("cnf").is_none(),
+            // Who brings a proof wants it looked at, waived or not.
+            (Self::DpopKey | Self::Waived(_), Some(Held { binding: Binding::Dpop(proof), access_token })) => {
                 // Without `ath` the proof may have been made for another token.
                 proof.access_token_hash() == Some(access_token)
-                    && confirms(&facts.claims, "jkt", &proof.thumbprint().to_string())
+                    && confirms(claims, JKT, &proof.thumbprint().to_string())
+                    && claims.path(["cnf", X5T]).is_none()
             }
-            (Self::Certificate, Some(Held { binding: Binding::Certificate(der), .. })) => {
-                confirms(&facts.claims, "x5t#S256", &base64url::encode(&sha256(der)))
+            (Self::Certificate | Self::Waived(_), Some(Held { binding: Binding::Certificate(der), .. })) => {
+                confirms(claims, X5T, &base64url::encode(&sha256(der))) && claims.path(["cnf", JKT]).is_none()
             }
             _ => false,
         };
         if met { Ok(()) } else { Err(ClaimError::Binding) }
     }
 }
+
+/// The two methods that can be proven here. A token with both asks for both.
+const JKT: &str = "jkt";
+const X5T: &str = "x5t#S256";
 
 fn confirms(claims: &ClaimsView<'_>, method: &str, expected: &str) -> bool {
     let found = claims.path(["cnf", method]);

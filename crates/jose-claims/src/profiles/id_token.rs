@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Beside, IdTokenContext, statements::Kind};
-use crate::{Explanation, Token, ValidateError, Validator, ValidatorBuilder};
+use crate::{ClaimError, Explanation, Token, ValidateError, Validator, ValidatorBuilder, explanation::Recorder};
 
 impl Validator {
     /// A policy for identity tokens (OpenID Connect Core 1.0, sections 2 and 3.1.3.7), for the client of this identifier.
@@ -50,12 +50,22 @@ impl Validator {
         token: &str,
         login: &IdTokenContext<'_>,
     ) -> Result<Token<T>, ValidateError> {
+        self.check_login(login)?;
         self.validate_beside(token, Beside { id_token: *login, ..Beside::default() })
     }
 
     /// As [`Validator::explain`], for an identity token and what the client knows of the login.
     #[must_use]
     pub fn explain_id_token(&self, token: &str, login: &IdTokenContext<'_>) -> Explanation {
-        self.explain_beside(token, Beside { id_token: *login, ..Beside::default() })
+        match self.check_login(login) {
+            Ok(()) => self.explain_beside(token, Beside { id_token: *login, ..Beside::default() }),
+            Err(error) => Recorder::new(self.policy()).conclude(Some(error.into())),
+        }
+    }
+
+    /// Who brings what belongs to a login wants it looked at, and only the policy for identity tokens does.
+    fn check_login(&self, login: &IdTokenContext<'_>) -> Result<(), ClaimError> {
+        let is_empty = login.nonce.is_none() && login.access_token.is_none() && login.code.is_none();
+        if is_empty || self.policy().profile.purpose == "id_token" { Ok(()) } else { Err(ClaimError::Nonce) }
     }
 }

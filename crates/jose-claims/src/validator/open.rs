@@ -122,11 +122,11 @@ fn open_signed<'b, T: Deserialize<'b>>(
     verify_compact_with(token, keys, &policy.limits, |header, key, payload| {
         // Out of an envelope come claims that somebody meant to hide; they are wiped as the envelope's plaintext is.
         let payload = Zeroizing::new(payload);
+        sink.reached(Stage::Type);
         if is_jwt(header) {
             // RFC 7519, section 7.2, step 8: its payload would be another token, and an envelope is all that may be around one.
             return Err(ValidateError::ContentType);
         }
-        sink.reached(Stage::Type);
         sink.token_type(token_type(policy, header))?;
         let proof = Proof { outer, key_id: key.key_id(), issuer, algorithm: Some(key.algorithm()) };
         read(policy, payload, room, presented, &proof, sink)

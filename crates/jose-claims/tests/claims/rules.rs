@@ -83,7 +83,9 @@ fn lists() {
     let cases = [
         (r#"["a","b"]"#, ACCEPTED),
         (r#"["x","b",1,"a"]"#, ACCEPTED),
-        ("\"b a\"", ACCEPTED),
+        // Only the text of `scope` is a list of words: a group called "not a" is not the group "a".
+        ("\"b a\"", RULE),
+        ("\"a\"", RULE),
         (r#"["a"]"#, RULE),
         (r#"["a b"]"#, RULE),
         (r#"[["a","b"]]"#, RULE),
@@ -98,6 +100,10 @@ fn lists() {
     let cases =
         [("[3,2]", ACCEPTED), ("[1.0]", ACCEPTED), ("[\"1\"]", RULE), ("\"1 2\"", RULE), ("1", RULE), ("[[1]]", RULE)];
     check("any number", &world, any, &cases, "c");
+    let group = world.policy().claim("c", Check::contains_any(["admin"]));
+    let cases =
+        [("\"admin\"", ACCEPTED), (r#"["admin"]"#, ACCEPTED), ("\"Not admin\"", RULE), (r#"["Not admin"]"#, RULE)];
+    check("a group", &world, group, &cases, "c");
 }
 
 #[test]

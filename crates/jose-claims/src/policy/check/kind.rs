@@ -23,18 +23,18 @@ pub(crate) enum Kind {
 type Closure = Arc<dyn Fn(ClaimView<'_>) -> bool + Send + Sync>;
 
 impl Kind {
-    /// Whether a claim that is there is what it must be.
-    pub(crate) fn holds(&self, view: &View<'_>) -> bool {
+    /// Whether a claim that is there is what it must be. `words` says whether a text is a list of words, as `scope` is and a group is not.
+    pub(crate) fn holds(&self, view: &View<'_>, words: bool) -> bool {
         match self {
             Self::Present => view.says_something(),
             Self::Equals(value) => value.is(view),
             Self::OneOf(values) => values.iter().any(|value| value.is(view)),
-            Self::ContainsAll(values) => values.iter().all(|value| has(view, value)),
-            Self::ContainsAny(values) => values.iter().any(|value| has(view, value)),
+            Self::ContainsAll(values) => values.iter().all(|value| has(view, value, words)),
+            Self::ContainsAny(values) => values.iter().any(|value| has(view, value, words)),
             Self::Pattern(pattern) => matches!(view, View::Text(text) if pattern.matches(text)),
             Self::Satisfies(closure) => closure(ClaimView(view)),
             Self::Forbidden => false,
-            Self::IfPresent(inner) => inner.holds(view),
+            Self::IfPresent(inner) => inner.holds(view, words),
         }
     }
 
@@ -55,10 +55,11 @@ impl Kind {
     }
 }
 
-fn has(view: &View<'_>, value: &ClaimValue) -> bool {
+fn has(view: &View<'_>, value: &ClaimValue, words: bool) -> bool {
     match view {
         View::List(items) => items.iter().any(|item| value.is(item)),
-        View::Text(words) => words.split(' ').any(|word| !word.is_empty() && value.is_word(word)),
+        View::Text(text) if words => text.split(' ').any(|word| !word.is_empty() && value.is_word(word)),
+        View::Text(_) => value.is(view),
         _ => false,
     }
 }

@@ -23,11 +23,11 @@ demand! {
     scope_all: "scope", contains_all, Privilege, Scope;
     /// As [`ValidatorBuilder::scope_all`], and one of the values is enough.
     scope_any: "scope", contains_any, Privilege, Scope;
-    /// `roles` must have each of these values, as a list or as words in a text (RFC 9068, section 2.2.3.1).
+    /// `roles` must have each of these values, as a list, or as one value alone (RFC 9068, section 2.2.3.1).
     roles_all: "roles", contains_all, Privilege, Roles;
     /// As [`ValidatorBuilder::roles_all`], and one of the values is enough.
     roles_any: "roles", contains_any, Privilege, Roles;
-    /// `groups` must have each of these values, as a list or as words in a text (RFC 9068, section 2.2.3.1).
+    /// `groups` must have each of these values, as a list, or as one value alone (RFC 9068, section 2.2.3.1).
     groups_all: "groups", contains_all, Privilege, Groups;
     /// As [`ValidatorBuilder::groups_all`], and one of the values is enough.
     groups_any: "groups", contains_any, Privilege, Groups;
