@@ -1,13 +1,14 @@
 //! Feature combinations of each published crate that has features: none, each alone, and all.
 //!
 //! Features add and never change, so these edges are where a forgotten `cfg` shows. Every combination is linted, which compiles it. Tests
-//! run where they can show something new: with each feature that a crate does something with, and once with everything. A feature that is
-//! only handed down is tested in the crate that it is handed to.
+//! run where they can show something new: for each feature that a crate does something with, its unit tests and the integration tests that ask
+//! for the feature, and once everything with everything. A feature that is only handed down is tested in the crate that it is handed to.
 
-use std::fs;
-use std::path::Path;
+mod targets;
+
 use std::time::Instant;
 
+use self::targets::{mentions, targets_that_mention};
 use crate::shell;
 use crate::workspace::{Member, Workspace};
 
@@ -22,7 +23,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
     }
     for member in workspace.published() {
         let mentions = |feature: &str| member.folder().is_some_and(|folder| mentions(&folder.join("src"), feature));
-        for Combination { words, targets, tests } in combinations(workspace, member, &mentions) {
+        for Combination { words, feature, targets, tests } in combinations(workspace, member, &mentions) {
             let start = Instant::now();
             let mut clippy = shell::cargo(&workspace.root);
             clippy.args(["clippy", "--package", &member.name]).args(&words);
@@ -30,8 +31,13 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
             shell::run(clippy.args(["--", "-D", "warnings"]))?;
             if tests {
                 let mut test = shell::cargo(&workspace.root);
+                test.args(["test", "--quiet", "--package", &member.name]).args(&words);
                 // Examples are compiled and run with the default features, and once more with all.
-                shell::run(test.args(["test", "--quiet", "--tests", "--package", &member.name]).args(&words))?;
+                match (&feature, member.folder()) {
+                    (Some(feature), Some(folder)) => test.args(targets_that_mention(&folder, feature)),
+                    _ => test.arg("--tests"),
+                };
+                shell::run(&mut test)?;
             }
             println!("-- {:.1} s", start.elapsed().as_secs_f64());
         }
@@ -42,6 +48,8 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
 #[derive(Debug)]
 struct Combination {
     words: Vec<String>,
+    /// The feature that stands alone.
+    feature: Option<String>,
     /// Whether tests and examples are linted too. Where the crate does nothing with a feature, they are the same text as without it.
     targets: bool,
     tests: bool,
@@ -50,6 +58,7 @@ struct Combination {
 fn combinations(workspace: &Workspace, member: &Member, mentions: &dyn Fn(&str) -> bool) -> Vec<Combination> {
     let new = |words: &[&str], targets, tests| Combination {
         words: words.iter().map(|word| (*word).to_owned()).collect(),
+        feature: None,
         targets,
         tests,
     };
@@ -57,7 +66,8 @@ fn combinations(workspace: &Workspace, member: &Member, mentions: &dyn Fn(&str) 
         // The default features are tested with the whole workspace.
         let tests = member.enables("default") != [feature]
             && (mentions(feature) || !is_handed_down(workspace, member, feature));
-        new(&["--no-default-features", "--features", feature], tests, tests)
+        let alone = new(&["--no-default-features", "--features", feature], tests, tests);
+        Combination { feature: Some(feature.to_owned()), ..alone }
     });
     let mut all: Vec<Combination> = alone.collect();
     if !all.is_empty() {
@@ -76,19 +86,6 @@ fn is_handed_down(workspace: &Workspace, member: &Member, feature: &str) -> bool
         workspace.published().any(|member| Some(member.name.as_str()) == name)
     };
     member.enables(feature).iter().all(is_ours)
-}
-
-/// Whether a Rust file below the folder asks for the feature. Tests that do run with everything.
-fn mentions(folder: &Path, feature: &str) -> bool {
-    let asked = format!("feature = \"{feature}\"");
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).any(|path| {
-        if path.is_dir() {
-            return mentions(&path, feature);
-        }
-        path.extension().is_some_and(|extension| extension == "rs")
-            && fs::read_to_string(&path).is_ok_and(|text| text.contains(&asked))
-    })
 }
 
 /// What is missing from the feature `all` of the tools that have one: each feature of each crate of the family that they use.
