@@ -12,8 +12,8 @@ use crate::ValidateError;
 
 /// Every check of a policy, in order, and what came of it. [`crate::Validator::explain`] makes one.
 ///
-/// It prints as one line for each check, and serializes as an object with `verdict` and `checks`. No value of the token stands in it but times, and
-/// the name and algorithm of a key that was not found.
+/// It prints as one line for each check, and serializes as an object with `verdict` and `checks`. No claim's value stands in it, and of the headers
+/// only the name and algorithm of a key that was not found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     verdict: &'static str,

@@ -46,6 +46,7 @@
 //! synchronous. It does not fetch key sets, remember revoked tokens or parse HTTP. For signatures and encryption without claims see `jose-jws`
 //! and `jose-jwe`. Specification: RFC 7519, RFC 8725, RFC 9068.
 
+mod both_jobs;
 mod clock;
 mod explanation;
 mod issuer;
@@ -59,6 +60,7 @@ mod tenants;
 mod token;
 pub mod types;
 mod validator;
+mod verified_cache;
 mod view;
 
 pub use clock::SystemClock;
@@ -69,15 +71,18 @@ pub use issuer::{
 };
 #[doc(no_inline)]
 pub use jose_core::{Clock, ContentEncryption, Limits, UnixTime, time::FixedClock};
-pub use policy::{Check, ClaimPath, ClaimValue, ClaimView, ClaimsView};
+pub use policy::{Check, ClaimPath, ClaimValue, ClaimView, ClaimsView, RevocationEpoch};
 pub use policy_file::{PolicyDocument, PolicyFinding, Severity};
-pub use profiles::{Binding, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, IdTokenContext};
+pub use profiles::{
+    Binding, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, IdTokenContext, PendingProof,
+};
 pub use stores::{MemoryNonceStore, MemoryReplayStore, NonceStore, ReplayKey, ReplayStore, StoreError};
 pub use tenants::{IssuerMap, ResolvePolicy, Tenants, UntrustedIssuer};
 pub use token::{Scope, Token};
 pub use validator::{
     BearerChallenge, ClaimError, ClaimsBuffer, PolicyError, TokenMode, ValidateError, Validator, ValidatorBuilder,
 };
+pub use verified_cache::{VerifiedCache, VerifiedCacheUse};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

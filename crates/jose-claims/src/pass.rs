@@ -10,7 +10,8 @@ use serde::{
 };
 
 use crate::{
-    registered::RegisteredClaims,
+    policy::Kept,
+    registered::{RegisteredClaims, RegisteredName},
     view::{Member, Name, Replay, View},
 };
 
@@ -22,17 +23,17 @@ pub(crate) struct Claims<'p, T> {
     pub(crate) own: T,
 }
 
-/// Reads a payload that has been verified. `keep` says which claims besides the registered ones the policy looks at.
+/// Reads a payload that has been verified. `kept` says which claims the policy looks at by name.
 pub(crate) fn read<'p, T: Deserialize<'p>>(
     payload: &'p [u8],
     limits: &JsonLimits,
-    keep: &dyn Fn(&str) -> bool,
+    kept: &Kept,
 ) -> Result<Claims<'p, T>, JsonError> {
-    json::parse_object_with(Pass { keep, own: PhantomData }, payload, limits)
+    json::parse_object_with(Pass { wanted: kept, own: PhantomData }, payload, limits)
 }
 
 struct Pass<'k, T> {
-    keep: &'k dyn Fn(&str) -> bool,
+    wanted: &'k Kept,
     own: PhantomData<T>,
 }
 
@@ -54,10 +55,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claims<'de, T>, A::Error> {
         let mut both = Both {
             map,
-            keep: self.keep,
+            wanted: self.wanted,
             registered: RegisteredClaims::default(),
             kept: Vec::new(),
-            seen: None,
+            seen: Seen::Nothing,
             spoiled: false,
         };
         let own = T::deserialize(Members(&mut both))?;
@@ -74,37 +75,52 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
 /// The members of the claims on their way to the caller's type.
 struct Both<'k, 'de, A> {
     map: A,
-    keep: &'k dyn Fn(&str) -> bool,
+    wanted: &'k Kept,
     registered: RegisteredClaims<'de>,
     kept: Vec<Member<'de>>,
-    /// A value that the policy has read and the type has not asked for yet.
-    seen: Option<View<'de>>,
+    seen: Seen<'de>,
     /// Whether a registered claim had the wrong type, in case the caller's type does not pass that on.
     spoiled: bool,
+}
+
+/// A value that the policy has read and the type has not asked for yet.
+#[derive(Default)]
+enum Seen<'de> {
+    #[default]
+    Nothing,
+    /// A registered claim.
+    Registered(View<'de>),
+    /// The last of those that are kept.
+    Kept,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        self.seen = None;
+        self.seen = Seen::Nothing;
         let Some(Text(name)) = self.map.next_key()? else { return Ok(None) };
-        let keep = (self.keep)(&name);
-        if keep || RegisteredClaims::has_name(&name) {
+        let (registered, wanted) = (RegisteredName::of(&name), self.wanted.has(&name));
+        if wanted || registered.is_some() {
             let value: View<'de> = self.map.next_value()?;
-            self.registered.take(&name, &value).inspect_err(|_: &A::Error| self.spoiled = true)?;
-            if keep {
-                self.kept.push((name.clone(), value.clone()));
+            if let Some(claim) = registered {
+                self.registered.take(claim, &value).inspect_err(|_: &A::Error| self.spoiled = true)?;
             }
-            self.seen = Some(value);
+            if wanted {
+                self.kept.push((name.clone(), value));
+                self.seen = Seen::Kept;
+            } else {
+                self.seen = Seen::Registered(value);
+            }
         }
-        seed.deserialize(Name(&name, PhantomData)).map(Some)
+        seed.deserialize(Name::new(&name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        match self.seen.take() {
-            Some(value) => seed.deserialize(Replay::new(&value)),
-            None => self.map.next_value_seed(seed),
+        match (std::mem::take(&mut self.seen), self.kept.last()) {
+            (Seen::Registered(value), _) => seed.deserialize(Replay::new(&value)),
+            (Seen::Kept, Some((_, value))) => seed.deserialize(Replay::new(value)),
+            _ => self.map.next_value_seed(seed),
         }
     }
 }

@@ -3,9 +3,12 @@
 mod check;
 mod claims_view;
 mod engine;
+mod kept;
 mod path;
 mod pattern;
 mod presence;
+mod replicated;
+mod revocation;
 mod rule;
 mod sink;
 mod step;
@@ -15,22 +18,25 @@ mod whose;
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use jose_core::{Clock, ContentEncryption, KeyManagementAlgorithm, Limits, header::JoseHeader};
+use jose_core::{Clock, ContentEncryption, KeyManagementAlgorithm, Limits};
 use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
-use crate::{TokenMode, profiles::Profile};
+use crate::{TokenMode, profiles::Profile, verified_cache::VerifiedTokens};
 
 pub use check::Check;
 pub use claims_view::{ClaimView, ClaimsView};
 pub use path::ClaimPath;
+pub use revocation::RevocationEpoch;
 pub use value::ClaimValue;
 
 pub(crate) use check::Kind;
 pub(crate) use engine::{Facts, run, token_type};
-pub(crate) use presence::Required;
+pub(crate) use kept::Kept;
+pub(crate) use presence::{Forbidden, Required};
+pub(crate) use replicated::Replicated;
 pub(crate) use rule::{Body, Refusal, Rule};
 pub(crate) use sink::{FirstFailure, Sink, Stage};
-pub(crate) use step::{NO_ENVELOPE, Outcome, Step};
+pub(crate) use step::{NO_ENVELOPE, Step};
 
 /// One expectation: stated, or waived with a reason that stands in the code or in the document.
 #[derive(Debug)]
@@ -55,11 +61,13 @@ pub(crate) struct Policy {
     pub(crate) token_type: Expect<Box<str>>,
     /// Claims that must be there and say something.
     pub(crate) required: Vec<Required>,
-    pub(crate) forbidden: Vec<ClaimPath>,
+    pub(crate) forbidden: Vec<Forbidden>,
     pub(crate) waived: Vec<(ClaimPath, Cow<'static, str>)>,
     pub(crate) times: Times,
     /// First those on claims with a meaning of their own, then the caller's in the order stated.
     pub(crate) rules: Vec<Rule>,
+    /// The claims that any of this looks at.
+    pub(crate) kept: Kept,
     /// What its kind of token must be besides.
     pub(crate) profile: Profile,
     pub(crate) mode: TokenMode,
@@ -68,8 +76,11 @@ pub(crate) struct Policy {
     pub(crate) key_management: Vec<KeyManagementAlgorithm>,
     /// Empty for all.
     pub(crate) content_encryptions: Vec<ContentEncryption>,
+    pub(crate) revocation_epoch: Option<RevocationEpoch>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limits: Limits,
+    /// Tokens that were proven under this policy.
+    pub(crate) verified_tokens: Option<VerifiedTokens>,
 }
 
 /// What the policy says about time.
@@ -84,16 +95,6 @@ pub(crate) struct Times {
 }
 
 impl Policy {
-    /// Whether the pass over the claims keeps the claim of this name for the engine.
-    pub(crate) fn keeps(&self, name: &str) -> bool {
-        name == "cnf"
-            || self.profile.checks.iter().any(|check| check.looks_at(name))
-            || self.rules.iter().any(|rule| rule.looks_at(name))
-            || self.required.iter().any(|required| required.looks_at(name))
-            || self.forbidden.iter().any(|path| path.head() == name)
-            || (self.times.maximum_authentication_age.is_some() && name == "auth_time")
-    }
-
     /// Whether a header of the envelope may repeat claims.
     pub(crate) fn has_envelope(&self) -> bool {
         self.mode != TokenMode::SignedOnly
@@ -115,5 +116,5 @@ impl fmt::Debug for Policy {
     }
 }
 
-/// The header that stands around a token's claims, where there is one.
-pub(crate) type Outer<'h> = Option<&'h JoseHeader<'h>>;
+/// What the header that stands around a token's claims repeats of them, where there is one.
+pub(crate) type Outer<'h> = Option<Replicated<'h>>;

@@ -73,7 +73,8 @@ impl PolicyDocument {
         toml::from_str(text).map(Self).map_err(|error| document(error.message()))
     }
 
-    /// What RFC 8725 and RFC 9068 would have otherwise, with reasons. A document without findings is not thereby a good one, and one with
+    /// What RFC 8725 and the specifications of the profiles (RFC 9068, RFC 9449, RFC 8705, RFC 7523, OpenID Connect) would have otherwise, with
+    /// reasons. A document without findings is not thereby a good one, and one with
     /// findings may have to be as it is.
     #[must_use]
     pub fn lint(&self) -> Vec<PolicyFinding> {

@@ -11,6 +11,7 @@ mod context;
 pub(crate) mod dpop;
 mod hash;
 mod id_token;
+mod kind;
 mod logout_token;
 mod replay;
 mod secret;
@@ -20,7 +21,7 @@ use std::time::Duration;
 
 pub use binding::Binding;
 pub use context::IdTokenContext;
-pub use dpop::{DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder};
+pub use dpop::{DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, PendingProof};
 
 pub(crate) use binding::{BoundTo, Held};
 pub(crate) use check::ProfileCheck;
@@ -55,5 +56,8 @@ pub(crate) struct Presented<'r> {
     pub(crate) beside: Beside<'r>,
 }
 
-/// The longest that a client assertion may still live unless stated.
-const ASSERTION_LIFETIME: Duration = Duration::from_secs(600);
+/// The longest that a client assertion may still live unless stated, and a logout token that has to be remembered.
+const SHORT: Duration = Duration::from_secs(600);
+
+/// The longest that any other token may still live, unless stated, that has to be remembered: nobody fills a store with what never ends.
+const REMEMBERED: Duration = Duration::from_secs(24 * 60 * 60);

@@ -31,25 +31,51 @@ pub(crate) enum Audience<'p> {
     Several(Vec<Cow<'p, str>>),
 }
 
-impl<'p> RegisteredClaims<'p> {
-    /// Whether a claim of this name is one of them.
-    pub(crate) fn has_name(name: &str) -> bool {
-        NAMES.contains(&name)
-    }
+/// Which of the claims with a meaning of their own.
+#[derive(Clone, Copy)]
+pub(crate) enum RegisteredName {
+    Audience,
+    ClientId,
+    Expires,
+    IssuedAt,
+    Issuer,
+    NotBefore,
+    Scope,
+    Subject,
+    TokenId,
+}
 
-    /// Takes the value of a claim, if its name is one of these.
-    pub(crate) fn take<E: Error>(&mut self, name: &str, value: &View<'p>) -> Result<(), E> {
+impl RegisteredName {
+    /// The claim of this name, if it is one of them. Private claims must have other names.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "aud" => Self::Audience,
+            "client_id" => Self::ClientId,
+            "exp" => Self::Expires,
+            "iat" => Self::IssuedAt,
+            "iss" => Self::Issuer,
+            "jti" => Self::TokenId,
+            "nbf" => Self::NotBefore,
+            "scope" => Self::Scope,
+            "sub" => Self::Subject,
+            _ => return None,
+        })
+    }
+}
+
+impl<'p> RegisteredClaims<'p> {
+    /// Takes the value of a claim.
+    pub(crate) fn take<E: Error>(&mut self, name: RegisteredName, value: &View<'p>) -> Result<(), E> {
         match name {
-            "aud" => self.audience = Some(value.read()?),
-            "client_id" => self.client_id = Some(text(value)?),
-            "exp" => self.expires = Some(value.read()?),
-            "iat" => self.issued_at = Some(value.read()?),
-            "iss" => self.issuer = Some(text(value)?),
-            "jti" => self.token_id = Some(text(value)?),
-            "nbf" => self.not_before = Some(value.read()?),
-            "scope" => self.scope = Some(text(value)?),
-            "sub" => self.subject = Some(text(value)?),
-            _ => {}
+            RegisteredName::Audience => self.audience = Some(value.read()?),
+            RegisteredName::ClientId => self.client_id = Some(text(value)?),
+            RegisteredName::Expires => self.expires = Some(value.read()?),
+            RegisteredName::IssuedAt => self.issued_at = Some(value.read()?),
+            RegisteredName::Issuer => self.issuer = Some(text(value)?),
+            RegisteredName::NotBefore => self.not_before = Some(value.read()?),
+            RegisteredName::Scope => self.scope = Some(text(value)?),
+            RegisteredName::Subject => self.subject = Some(text(value)?),
+            RegisteredName::TokenId => self.token_id = Some(text(value)?),
         }
         Ok(())
     }
@@ -76,23 +102,11 @@ impl<'p> Audience<'p> {
     }
 }
 
-/// The names that [`RegisteredClaims`] reads; private claims must have others.
-pub(crate) const NAMES: &[&str] = &[
-    // tidy: sorted
-    "aud",
-    "client_id",
-    "exp",
-    "iat",
-    "iss",
-    "jti",
-    "nbf",
-    "scope",
-    "sub",
-    // tidy: end
-];
-
 fn text<'p, E: Error>(value: &View<'p>) -> Result<Cow<'p, str>, E> {
-    value.read().map(|Text(text)| text)
+    match value {
+        View::Text(text) => Ok(text.clone()),
+        other => other.read().map(|Text(text)| text),
+    }
 }
 
 impl<'de> Deserialize<'de> for Audience<'de> {

@@ -66,6 +66,8 @@ pub enum StoreError {
     UnknownNonce,
     /// There is no room for more that still counts. Make the store larger, or what is stored shorter lived.
     Full,
+    /// One issuer, client or key has taken all the room that one may have. The sender must wait.
+    Share,
     /// The store does not answer, or is damaged.
     Unavailable,
 }
@@ -78,6 +80,7 @@ impl StoreError {
             Self::Replayed => "store.replayed",
             Self::UnknownNonce => "store.unknown_nonce",
             Self::Full => "store.full",
+            Self::Share => "store.share",
             Self::Unavailable => "store.unavailable",
         }
     }
@@ -89,6 +92,7 @@ impl fmt::Display for StoreError {
             Self::Replayed => "it was used before",
             Self::UnknownNonce => "the nonce is not one that counts",
             Self::Full => "the store of what was used has no room",
+            Self::Share => "the sender has taken all its room in the store of what was used",
             Self::Unavailable => "the store of what was used does not answer",
         })
     }

@@ -5,9 +5,11 @@ mod builder;
 mod challenge;
 mod error;
 pub(crate) mod form;
+mod judge;
+mod memory;
 mod mode;
 mod open;
-mod read;
+mod proof;
 pub(crate) mod select;
 
 use std::sync::Arc;
@@ -17,11 +19,12 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 pub use buffer::ClaimsBuffer;
 pub use builder::ValidatorBuilder;
-pub(crate) use builder::{BOTH_JOBS, Stated, says_something, whole_seconds};
+pub(crate) use builder::{Stated, leeway, says_something, whole_seconds};
 pub use challenge::BearerChallenge;
 pub use error::{ClaimError, PolicyError, ValidateError};
 pub use mode::TokenMode;
-pub(crate) use open::open;
+pub(crate) use open::{open, open_decrypted};
+pub(crate) use proof::Proof;
 
 use crate::{
     Explanation, Token,
@@ -119,15 +122,15 @@ impl Validator {
     /// # Errors
     /// As for [`Validator::validate`]; [`ValidateError::Encrypted`] if the mode demands no signed token inside an envelope.
     pub fn validate_decrypted<T: DeserializeOwned>(&self, decrypted: &Decrypted) -> Result<Token<T>, ValidateError> {
-        open::open_decrypted(&self.policy, decrypted, &mut ClaimsBuffer::new(), &mut FirstFailure)
+        open_decrypted(&self.policy, decrypted, Beside::default(), &mut ClaimsBuffer::new(), &mut FirstFailure)
     }
 
     /// What the policy says to `token`, check by check, whether or not it would be accepted. The engine is the one of [`Validator::validate`]; it
     /// goes on where that would stop. The type for private claims is yours and no part of the policy, so it is not tried.
     ///
     /// # Security
-    /// For operators, logs and tests, not for whoever sent the token: it tells more than one failure. It repeats no value of the token but
-    /// times, and the key's name and algorithm if there is no such key.
+    /// For operators, logs and tests, not for whoever sent the token: it tells more than one failure. It repeats no claim's value, and of the
+    /// headers only the key's name and algorithm if there is no such key.
     #[must_use]
     pub fn explain(&self, token: &str) -> Explanation {
         self.explain_beside(token, Beside::default())

@@ -1,5 +1,6 @@
 //! A claim of any shape, borrowed from the payload: what rules look at, and what the caller's type is given in place of the text.
 
+mod name;
 mod replay;
 
 use std::{borrow::Cow, fmt};
@@ -23,7 +24,8 @@ pub(crate) enum View<'p> {
     Object(Vec<Member<'p>>),
 }
 
-pub(crate) use replay::{Name, Replay};
+pub(crate) use name::Name;
+pub(crate) use replay::Replay;
 
 /// A member of an object.
 pub(crate) type Member<'p> = (Cow<'p, str>, View<'p>);

@@ -192,7 +192,10 @@ fn for_people_and_for_machines() {
     let token = world.sign(Payload::good().with("exp", NOW - 1).with("sub", format!("\"{PLANTED}\"")).json());
     let explanation = world.signed().explain(&token);
     let text = explanation.to_string();
-    assert!(text.contains("failed          expiry: the token expired at 1699999999"), "{text}");
+    assert!(
+        text.contains("failed          expiry: the token has expired, and it is 1700000000 (claims.expired)"),
+        "{text}"
+    );
     assert!(text.ends_with("verdict: claims.expired"), "{text}");
     let json = serde_json::to_value(&explanation).unwrap();
     assert_eq!(json["verdict"], "claims.expired");
@@ -205,6 +208,29 @@ fn for_people_and_for_machines() {
     assert!(!json.to_string().contains(PLANTED) && !format!("{explanation:?}").contains(PLANTED));
     assert_eq!(verdict("expired", &world.signed(), &token), explanation.verdict());
     assert!(world.signed().explain(&world.sign(Payload::good().json())).to_string().ends_with(ACCEPTED));
+}
+
+/// No claim's value, and the times in claims are values: the clock alone is told.
+#[test]
+fn no_time_of_a_claim_shows() {
+    let world = World::new();
+    let policy = world.policy().signed_only().maximum_lifetime(Duration::from_secs(60));
+    let policy = policy.maximum_age(Duration::from_secs(60)).maximum_authentication_age(Duration::from_secs(60));
+    let validator = policy.build().unwrap();
+    for (name, payload, failed) in [
+        ("expired", Payload::good().with("exp", 1_234_567_891), "expiry"),
+        ("not begun", Payload::good().with("nbf", 1_834_567_892), "not_before"),
+        ("issued later", Payload::good().with("iat", 1_834_567_893), "issued_at"),
+        ("too long", Payload::good().with("exp", 1_834_567_894), "maximum_lifetime"),
+        ("too old", Payload::good().with("iat", 1_234_567_895), "maximum_age"),
+        ("signed in long ago", Payload::good().with("auth_time", 1_234_567_896), "authentication_age"),
+        ("out of range", Payload::good().with("auth_time", 912_345_678_970_i64), "authentication_age"),
+    ] {
+        let explanation = validator.explain(&world.sign(payload.json()));
+        assert!(named(&explanation, "failed").contains(&failed.to_owned()), "{name}: {explanation}");
+        let all = format!("{explanation} {explanation:?} {}", serde_json::to_string(&explanation).unwrap());
+        assert!(!all.contains("34567"), "{name}: {all}");
+    }
 }
 
 /// A signed token whose header says that its payload is another token is refused, and said to be (attack 106).

@@ -34,7 +34,7 @@ fn what_is_unstated_is_named_with_the_way_out() {
         ),
         (
             Validator::builder().issuer(ISSUER, keys()).token_type("at+jwt").expires().signed_only(),
-            "the policy says nothing about the audience: use audience(..) or waive_audience(..)",
+            "the policy says nothing about the audience: use audience(..), forbid_audience() or waive_audience(..)",
         ),
         (
             Validator::builder().issuer(ISSUER, keys()).audience(API).expires().signed_only(),
@@ -65,7 +65,7 @@ fn what_is_unstated_is_named_with_the_way_out() {
         ),
         (
             Validator::access_token().issuer(ISSUER, keys()).signed_only(),
-            "the policy says nothing about the audience: use audience(..) or waive_audience(..)",
+            "the policy says nothing about the audience: use audience(..), forbid_audience() or waive_audience(..)",
         ),
         (
             Validator::access_token().issuer_with_shared_key(ISSUER).audience(API).signed_only(),
@@ -141,7 +141,7 @@ fn checks_that_are_none() {
         ),
         (
             "policy.check",
-            "the policy's check of aud has a method of its own: use audience(..) or waive_audience(..)",
+            "the policy's check of aud has a method of its own: use audience(..), forbid_audience() or waive_audience(..)",
             policy().forbid("aud"),
         ),
         (

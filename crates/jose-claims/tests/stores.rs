@@ -52,6 +52,35 @@ fn a_longer_time_in_a_replay_changes_nothing() {
     assert_eq!(remember(&store, "1", 300, 200), Ok(()));
 }
 
+/// Whoever has taken its share stops itself, until what it has taken ends.
+#[test]
+fn nobody_takes_more_than_a_share() {
+    let store = MemoryReplayStore::with_capacity(4).share(2);
+    let remember = |purpose: &str, holder: &str, id: &str, until: i64, now: i64| {
+        store.remember(&ReplayKey::new(purpose, holder, id), at(until), at(now))
+    };
+    for (name, [purpose, holder, id], (until, now), expected) in [
+        ("first", ["p", "a", "1"], (200, 100), Ok(())),
+        ("second", ["p", "a", "2"], (300, 100), Ok(())),
+        ("third", ["p", "a", "3"], (300, 100), Err(StoreError::Share)),
+        ("a replay is one whatever is taken", ["p", "a", "1"], (300, 100), Err(StoreError::Replayed)),
+        ("another purpose", ["q", "a", "3"], (300, 100), Ok(())),
+        ("letters that moved", ["pa", "", "3"], (300, 100), Ok(())),
+        ("full", ["p", "b", "1"], (300, 100), Err(StoreError::Full)),
+        ("full for all", ["p", "a", "3"], (300, 100), Err(StoreError::Full)),
+        ("one has ended", ["p", "a", "3"], (300, 200), Ok(())),
+        ("and was taken again", ["p", "a", "4"], (300, 200), Err(StoreError::Full)),
+        ("all have ended", ["p", "a", "1"], (400, 300), Ok(())),
+        ("once more", ["p", "a", "2"], (400, 300), Ok(())),
+        ("and no further", ["p", "a", "3"], (400, 300), Err(StoreError::Share)),
+    ] {
+        assert_eq!(remember(purpose, holder, id, until, now), expected, "{name}");
+    }
+    assert_eq!(store.len(), Ok(2));
+    let none = MemoryReplayStore::with_capacity(4).share(0);
+    assert_eq!(none.remember(&ReplayKey::new("p", "a", "1"), at(200), at(100)), Err(StoreError::Share));
+}
+
 #[test]
 fn it_is_full_and_forgets_nothing_that_counts() {
     let store = MemoryReplayStore::with_capacity(3);

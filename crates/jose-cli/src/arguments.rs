@@ -1,6 +1,7 @@
 //! The command line: what can be said. Each command has its own arguments beside its own work, in [`crate::commands`].
 
 pub(crate) mod form;
+pub(crate) mod key_output;
 pub(crate) mod values;
 
 use clap::{Parser, Subcommand};

@@ -40,6 +40,17 @@ pub fn encode_onto(bytes: &[u8], text: &mut String) {
     with_engine(|engine| engine.encode_string(bytes, text));
 }
 
+/// Appends the base64url form of `bytes` to `text`, growing it at most once. You want this for a text that is put together from several parts: it
+/// becomes a `String` once, when it is whole.
+pub fn encode_onto_bytes(bytes: &[u8], text: &mut Vec<u8>) {
+    let start = text.len();
+    text.resize(start.saturating_add(encoded_len(bytes.len())), 0);
+    if let Some(room) = text.get_mut(start..) {
+        let written = with_engine(|engine| engine.encode_slice(bytes, room));
+        debug_assert!(written.is_ok(), "the room is exact");
+    }
+}
+
 /// The exact length of the base64url form of `len` bytes.
 #[must_use]
 pub const fn encoded_len(len: usize) -> usize {
@@ -80,7 +91,11 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
 pub fn decode_onto(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64Error> {
     let start = bytes.len();
     let end = start.saturating_add(decoded_len(text.len()));
-    bytes.resize(end, 0);
+    if bytes.capacity() == 0 && end > LARGE {
+        *bytes = vec![0; end];
+    } else {
+        bytes.resize(end, 0);
+    }
     let decoded = bytes.get_mut(start..).is_some_and(|room| decode_slice(text, room).is_ok());
     if decoded {
         Ok(())
@@ -127,6 +142,9 @@ impl fmt::Display for Base64Error {
 }
 
 impl core::error::Error for Base64Error {}
+
+/// Room of more bytes than this comes from the system, which hands it out full of zeros.
+const LARGE: usize = 128 * 1024;
 
 /// Without padding, and with non-zero trailing bits refused (the crate's default).
 const CONFIG: GeneralPurposeConfig = NO_PAD;

@@ -15,6 +15,8 @@
 //! `x5c` and their kind are data here, never a source of keys. A registered member with a wrong type, `null` included, makes the header
 //! malformed. Specification: RFC 7515 section 4, RFC 7516 section 4, RFC 7518 sections 4.6 to 4.8.
 
+#[cfg(feature = "std")]
+mod cache;
 pub mod critical;
 mod draft;
 mod ephemeral_key;
@@ -25,11 +27,14 @@ mod owned;
 pub(crate) mod parse;
 mod size;
 mod values;
+mod write;
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
+#[cfg(feature = "std")]
+pub use cache::HeaderCache;
 pub use parse::PRIVATE_PARTS;
 
 pub use draft::{DraftEphemeralKey, HeaderDraft};

@@ -32,11 +32,18 @@
 mod access;
 mod deserializer;
 mod error;
+mod fault;
 mod identifier;
+mod ignore;
 mod names;
+mod number;
+mod read;
+mod scanner;
 mod state;
+mod string;
 mod text;
-mod visitor;
+mod trouble;
+mod variant;
 
 use core::marker::PhantomData;
 
@@ -45,8 +52,7 @@ use serde::{Deserialize, de::DeserializeSeed};
 pub use error::JsonError;
 pub use text::Text;
 
-use deserializer::Strict;
-use state::State;
+use state::Parser;
 
 pub(crate) use state::PRIVATE_NAMES;
 
@@ -89,13 +95,10 @@ pub(crate) fn parse_seed<'de, S: DeserializeSeed<'de>>(
     seed: S,
 ) -> Result<S::Value, JsonError> {
     let text = core::str::from_utf8(bytes).map_err(|_| JsonError::Utf8)?;
-    let first = bytes.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
-    if first != Some(&b'{') {
+    let mut parser = Parser::new(text, limits, values);
+    if parser.space() != Some(b'{') {
         return Err(JsonError::NotAnObject);
     }
-    let state = State::new(text, limits, values);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let value = state.conclude(seed.deserialize(Strict::new(&mut parser, &state)))?;
-    parser.end().map_err(|_| JsonError::Trailing)?;
-    Ok(value)
+    let value = parser.value(seed);
+    parser.conclude(value)
 }

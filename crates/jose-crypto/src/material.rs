@@ -13,9 +13,11 @@
 //! Formats (JWK, PEM, DER) produce and consume this; `jose-jwk` has them. Material can do nothing: only a key bound to an algorithm can.
 //! Public and private material are different types, and a shared secret is neither: it is [`jose_core::SecretBytes`].
 
+mod checked;
 mod generate;
 pub(crate) mod ml_dsa;
 pub(crate) mod octets;
+pub(crate) mod pair;
 mod private;
 pub(crate) mod public;
 mod roca;
@@ -26,6 +28,7 @@ use jose_core::{Curve, JwsAlgorithm, KeyType, SecretBytes};
 
 pub use crate::keys::is_key_file;
 use crate::{EphemeralPublicKey, KeyError};
+pub use checked::{CheckedPrivate, CheckedPublic};
 
 /// The public numbers of a key. Every integer is big-endian; coordinates have the curve's exact length.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +163,7 @@ impl PublicMaterial {
     /// # Errors
     /// [`KeyError`] with the rule that is broken; [`KeyError::FeatureNeeded`] if the curve is not in this build.
     pub fn check(&self) -> Result<(), KeyError> {
-        public::check(self)
+        public::check(self).map(|_| ())
     }
 }
 

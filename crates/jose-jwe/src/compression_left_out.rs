@@ -1,9 +1,9 @@
 //! Without the feature `deflate` nobody can ask for compression, so nothing comes here.
 
-use zeroize::Zeroizing;
+use jose_core::SecretBytes;
 
 use crate::DecryptError;
 
-pub(crate) fn inflate(_: &[u8], _: usize) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
+pub(crate) fn inflate(_: &[u8], _: usize) -> Result<SecretBytes, DecryptError> {
     Err(DecryptError::Inflate)
 }

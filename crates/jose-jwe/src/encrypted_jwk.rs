@@ -21,10 +21,9 @@
 
 mod error;
 
-use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, header::media_type};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, header::media_type};
 use jose_crypto::{DecryptionKey, EncryptionKey, KeyError};
 use jose_jwk::{DecryptionKeySet, Jwk, JwkSet};
-use zeroize::Zeroizing;
 
 pub use error::EncryptedJwkError;
 
@@ -85,7 +84,7 @@ pub fn encrypt_jwk_set_with(encryptor: &Encryptor<'_>, set: &JwkSet) -> Result<S
 /// # Errors
 /// As for [`decrypt_jwk`].
 pub fn decrypt_jwk_with(decryptor: &Decryptor<'_>, message: &str) -> Result<Jwk, EncryptedJwkError> {
-    Ok(Jwk::from_json(&decrypt(decryptor, JWK, message)?)?)
+    Ok(Jwk::from_json(decrypt(decryptor, JWK, message)?.expose())?)
 }
 
 /// Decrypts a key set in the compact form, with the keys of `decryptor` and what it accepts. The set's secrets are taken as keys.
@@ -93,7 +92,7 @@ pub fn decrypt_jwk_with(decryptor: &Decryptor<'_>, message: &str) -> Result<Jwk,
 /// # Errors
 /// As for [`decrypt_jwk`].
 pub fn decrypt_jwk_set_with(decryptor: &Decryptor<'_>, message: &str) -> Result<JwkSet, EncryptedJwkError> {
-    Ok(JwkSet::from_json(&decrypt(decryptor, JWK_SET, message)?)?)
+    Ok(JwkSet::from_json(decrypt(decryptor, JWK_SET, message)?.expose())?)
 }
 
 fn under_password(password: &[u8], content_type: &str, json: &str) -> Result<String, EncryptedJwkError> {
@@ -118,11 +117,7 @@ fn encrypt(encryptor: &Encryptor<'_>, content_type: &str, json: &str) -> Result<
 }
 
 /// RFC 7517, section 7: a sender leaves `cty` out where both sides know what comes. One that says something else is refused.
-fn decrypt(
-    decryptor: &Decryptor<'_>,
-    content_type: &str,
-    message: &str,
-) -> Result<Zeroizing<Vec<u8>>, EncryptedJwkError> {
+fn decrypt(decryptor: &Decryptor<'_>, content_type: &str, message: &str) -> Result<SecretBytes, EncryptedJwkError> {
     let decrypted = decryptor.decrypt_compact(message)?;
     match decrypted.header().content_type() {
         Some(found) if !media_type::same(found, content_type) => Err(EncryptedJwkError::ContentType),

@@ -59,7 +59,7 @@ proptest! {
             let token = sender.encrypt_compact(&plaintext).unwrap();
             let decrypted = decrypt(&token, keys);
             let decrypted = decrypted.unwrap().into_plaintext();
-            prop_assert_eq!(&*decrypted, &plaintext);
+            prop_assert_eq!(decrypted.expose(), plaintext);
             Ok(())
         })?;
     }
@@ -109,7 +109,7 @@ proptest! {
                 decryptor.decrypt_flattened(&flattened.to_string()),
                 decryptor.decrypt_general(&general.to_string()),
             ]
-            .map(|decrypted| decrypted.map(|decrypted| decrypted.into_plaintext().to_vec()));
+            .map(|decrypted| decrypted.map(|decrypted| decrypted.into_plaintext().into_exposed()));
             prop_assert_eq!(&outcomes[0], &outcomes[1]);
             prop_assert_eq!(&outcomes[0], &outcomes[2]);
             if segments.join(".") == token {

@@ -10,7 +10,7 @@ mod public;
 pub(crate) mod shape;
 pub(crate) mod write;
 
-use jose_crypto::material::{PrivateMaterial, PublicMaterial};
+use jose_crypto::material::{CheckedPrivate, PublicMaterial};
 
 use crate::{JwkError, pem};
 #[cfg(feature = "openssh")]
@@ -21,7 +21,7 @@ use shape::Structure;
 #[derive(Debug)]
 pub(crate) enum Material {
     Public(PublicMaterial),
-    Private(PrivateMaterial),
+    Private(CheckedPrivate),
 }
 
 /// Reads a key whose structure has to be found out.

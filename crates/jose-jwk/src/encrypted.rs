@@ -66,7 +66,7 @@ impl PrivateJwk {
             return Err(JwkError::NotDecrypted);
         }
         match keys::read_as(Structure::Pkcs8, plain.expose()) {
-            Ok(Material::Private(material)) => Self::from_material(material),
+            Ok(Material::Private(material)) => Self::from_checked(material),
             Ok(Material::Public(_)) | Err(JwkError::Broken { .. }) => Err(JwkError::NotDecrypted),
             Err(refusal) => Err(refusal),
         }

@@ -140,7 +140,7 @@ impl Generator {
     fn rsa(&self) -> Result<PrivateJwk, JwkError> {
         let pkcs8 = material::generate_rsa_pkcs8(self.rsa_bits)?;
         match der::read(pkcs8.expose())? {
-            Material::Private(material) => PrivateJwk::from_material(material),
+            Material::Private(material) => PrivateJwk::from_checked(material),
             Material::Public(_) => Err(JwkError::WrongKind { found: KeyKind::Public, needed: KeyKind::Private }),
         }
     }

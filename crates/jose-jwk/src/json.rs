@@ -4,6 +4,7 @@
 //! or a refusal ([`read`]). So one bad key in a set costs that key alone, and a duplicate anywhere costs the whole text.
 
 pub(crate) mod members;
+pub(crate) mod open;
 pub(crate) mod raw;
 mod read;
 pub(crate) mod write;

@@ -106,7 +106,7 @@ fn many(file: &[u8], audience: Audience) -> Vec<Finding> {
     }
 }
 
-fn each(keys: Vec<RawKey>, audience: Audience) -> Vec<Finding> {
+fn each(keys: Vec<RawKey<'_>>, audience: Audience) -> Vec<Finding> {
     let mut findings = vec![];
     let mut seen = set_rules::Seen::default();
     if keys.is_empty() {
@@ -114,7 +114,7 @@ fn each(keys: Vec<RawKey>, audience: Audience) -> Vec<Finding> {
     }
     for (index, raw) in keys.into_iter().enumerate() {
         let key_id = match &raw {
-            RawKey::Members(members) => members::text(&members.open, "kid").map(str::to_owned),
+            RawKey::Members(members) => members.open.text("kid").map(str::to_owned),
             RawKey::NotAnObject => None,
         };
         let place = Place::at(index, key_id.as_deref());
@@ -125,7 +125,7 @@ fn each(keys: Vec<RawKey>, audience: Audience) -> Vec<Finding> {
 }
 
 /// Everything that can be said of one key by itself.
-fn inspect(raw: RawKey, place: Place, audience: Audience, findings: &mut Vec<Finding>) -> Option<Jwk> {
+fn inspect(raw: RawKey<'_>, place: Place, audience: Audience, findings: &mut Vec<Finding>) -> Option<Jwk> {
     let RawKey::Members(members) = raw else {
         findings.push(explain::refusal(&JsonError::NotAnObject.into(), place));
         return None;
@@ -145,18 +145,18 @@ fn inspect(raw: RawKey, place: Place, audience: Audience, findings: &mut Vec<Fin
 }
 
 /// Whether any member is secret, or the type is.
-fn is_secret(members: &RawMembers) -> bool {
-    !members.secret.is_empty() || members::text(&members.open, "kty") == Some("oct")
+fn is_secret(members: &RawMembers<'_>) -> bool {
+    !members.secret.is_empty() || members.open.text("kty") == Some("oct")
 }
 
-fn read(file: &[u8]) -> Result<RawKey, JwkError> {
+fn read(file: &[u8]) -> Result<RawKey<'_>, JwkError> {
     LimitExceeded::check("key_bytes", file.len(), KEY_BYTES)?;
     Ok(strict::parse_object(file, &json::KEY)?)
 }
 
-fn read_set(file: &[u8]) -> Result<Vec<RawKey>, JwkError> {
+fn read_set(file: &[u8]) -> Result<Vec<RawKey<'_>>, JwkError> {
     LimitExceeded::check("set_bytes", file.len(), SET_BYTES)?;
-    let set: RawSet = strict::parse_object(file, &SET)?;
+    let set: RawSet<'_> = strict::parse_object(file, &SET)?;
     LimitExceeded::check("set_keys", set.count, KEYS)?;
     Ok(set.keys)
 }

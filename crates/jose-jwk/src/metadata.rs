@@ -4,12 +4,17 @@ pub(crate) mod accessors;
 mod operation;
 mod registered;
 
-use jose_core::{JwsAlgorithm, LimitExceeded, Limits};
+use std::borrow::Cow;
+
+use jose_core::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, LimitExceeded, Limits};
 use serde_json::{Map, Value};
 
 pub use operation::{KeyOperation, KeyUse};
 
-use crate::JwkError;
+use crate::{
+    JwkError,
+    json::open::{OpenMembers, OpenValue},
+};
 
 /// The longest `kid` that is read: a longer one could not be in a token.
 const KEY_ID_BYTES: usize = Limits::token().key_id_bytes;
@@ -18,8 +23,8 @@ const KEY_ID_BYTES: usize = Limits::token().key_id_bytes;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Metadata {
     pub(crate) key_id: Option<String>,
-    pub(crate) algorithm: Option<String>,
-    pub(crate) key_use: Option<String>,
+    pub(crate) algorithm: Option<Cow<'static, str>>,
+    pub(crate) key_use: Option<Cow<'static, str>>,
     pub(crate) key_operations: Option<Vec<String>>,
     /// Every other member, registered or not, written back as it came.
     pub(crate) others: Map<String, Value>,
@@ -27,13 +32,15 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     /// Takes all of `members`, from which the numbers of the key have been taken before.
-    pub(crate) fn take(members: &mut Map<String, Value>) -> Result<Self, JwkError> {
+    pub(crate) fn take(members: &mut OpenMembers<'_>) -> Result<Self, JwkError> {
         let metadata = Self {
-            key_id: text(members, "kid")?,
-            algorithm: text(members, "alg")?,
-            key_use: text(members, "use")?,
+            key_id: members.take_text("kid")?.map(Cow::into_owned),
+            algorithm: members.take_text("alg")?.map(|name| known_or_owned(name, algorithm_name)),
+            key_use: members
+                .take_text("use")?
+                .map(|name| known_or_owned(name, |name| Some(KeyUse::from_name(name)?.name()))),
             key_operations: operations(members)?,
-            others: std::mem::take(members),
+            others: members.take_rest(),
         };
         let key_id = metadata.key_id.as_deref().unwrap_or_default();
         LimitExceeded::check("key_id_bytes", key_id.len(), KEY_ID_BYTES)?;
@@ -44,7 +51,7 @@ impl Metadata {
 
     /// The same with the algorithm of the key's numbers, where those have one (RFC 9964, section 3): DER has no other place for it.
     pub(crate) fn of_material(self, own: Option<JwsAlgorithm>) -> Self {
-        let algorithm = self.algorithm.or_else(|| own.map(|own| own.name().to_owned()));
+        let algorithm = self.algorithm.or_else(|| own.map(|own| own.name().into()));
         Self { algorithm, ..self }
     }
 
@@ -74,18 +81,23 @@ impl Metadata {
     }
 }
 
-/// Takes a member that is a string if it is there.
-pub(crate) fn text(members: &mut Map<String, Value>, name: &'static str) -> Result<Option<String>, JwkError> {
-    match members.remove(name) {
-        None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => Err(JwkError::member(name, "a string")),
+/// The name as our tables have it, or else a copy of it: a set has many keys, and few algorithms.
+fn known_or_owned(name: Cow<'_, str>, known: impl Fn(&str) -> Option<&'static str>) -> Cow<'static, str> {
+    match known(&name) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(name.into_owned()),
     }
 }
 
-fn operations(members: &mut Map<String, Value>) -> Result<Option<Vec<String>>, JwkError> {
-    let Some(value) = members.remove("key_ops") else { return Ok(None) };
-    let Value::Array(values) = value else { return Err(NOT_OPERATIONS) };
+fn algorithm_name(name: &str) -> Option<&'static str> {
+    let signature = JwsAlgorithm::from_name(name).map(JwsAlgorithm::name);
+    let management = || KeyManagementAlgorithm::from_name(name).map(KeyManagementAlgorithm::name);
+    signature.or_else(management).or_else(|| ContentEncryption::from_name(name).map(ContentEncryption::name))
+}
+
+fn operations(members: &mut OpenMembers<'_>) -> Result<Option<Vec<String>>, JwkError> {
+    let Some(value) = members.take("key_ops") else { return Ok(None) };
+    let OpenValue::Other(Value::Array(values)) = value else { return Err(NOT_OPERATIONS) };
     let mut names = Vec::with_capacity(values.len());
     for value in values {
         let Value::String(name) = value else { return Err(NOT_OPERATIONS) };

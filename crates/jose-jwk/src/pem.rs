@@ -1,5 +1,7 @@
 //! PEM in and out. Specification: RFC 7468.
 
+use std::iter;
+
 use der::pem::{self, Decoder, LineEnding};
 use jose_core::{LimitExceeded, SecretBytes, printable};
 
@@ -62,10 +64,9 @@ pub(crate) fn write(label: &'static str, der: &[u8]) -> Result<String, JwkError>
 
 /// The text from the boundary of each block on, and the block's label.
 fn blocks(text: &[u8]) -> impl Iterator<Item = (&[u8], &str)> {
-    let starts = (0..text.len()).filter(|start| match start.checked_sub(1).and_then(|before| text.get(before)) {
-        None | Some(b'\n' | b'\r') => text.get(*start..).is_some_and(|rest| rest.starts_with(BOUNDARY)),
-        Some(_) => false,
-    });
+    let ends = text.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
+    let starts = iter::once(0).chain(ends.map(|(end, _)| end.saturating_add(1)));
+    let starts = starts.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(BOUNDARY)));
     starts.filter_map(|start| {
         let block = text.get(start..)?;
         let line = block.get(BOUNDARY.len()..)?.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;

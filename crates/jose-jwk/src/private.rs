@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jose_core::{Curve, KeyType, SecretBytes};
-use jose_crypto::material::PrivateMaterial;
+use jose_crypto::material::{CheckedPrivate, PrivateMaterial};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -36,7 +36,7 @@ use crate::{
 /// It cannot be cloned, compared or serialized, and `Debug` shows `kty`, `kid` and `alg` only. Each way out has `secret` in its name.
 /// That the halves belong together was checked when it was read: signing with a foreign public half can give the private one away.
 pub struct PrivateJwk {
-    material: PrivateMaterial,
+    material: CheckedPrivate,
     metadata: Metadata,
 }
 
@@ -73,12 +73,20 @@ impl PrivateJwk {
         Self::build(material, Metadata::default())
     }
 
+    pub(crate) fn from_checked(material: CheckedPrivate) -> Result<Self, JwkError> {
+        Self::build_checked(material, Metadata::default())
+    }
+
     pub(crate) fn build(material: PrivateMaterial, metadata: Metadata) -> Result<Self, JwkError> {
-        material.check()?;
-        let metadata = metadata.of_material(material.public().algorithm());
+        Self::build_checked(CheckedPrivate::new(material)?, metadata)
+    }
+
+    fn build_checked(material: CheckedPrivate, metadata: Metadata) -> Result<Self, JwkError> {
+        let public = material.public();
+        let metadata = metadata.of_material(public.material().algorithm());
         let key = Self { material, metadata };
         suits::check(key.algorithm(), key.key_type(), key.curve())?;
-        certificate::check(&key.metadata.others, Some(&key.material.public()))?;
+        certificate::check(&key.metadata.others, Some(public.material()))?;
         Ok(key)
     }
 
@@ -92,7 +100,7 @@ impl PrivateJwk {
     /// `kty`.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
-        match &self.material {
+        match self.secret_material() {
             PrivateMaterial::Akp { .. } => KeyType::Akp,
             _ => self.curve().map_or(KeyType::Rsa, |curve| curve.row().key_type),
         }
@@ -101,7 +109,7 @@ impl PrivateJwk {
     /// `crv`, unless this is an RSA or an AKP key.
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
-        match &self.material {
+        match self.secret_material() {
             PrivateMaterial::Ec { curve, .. } | PrivateMaterial::Okp { curve, .. } => Some(*curve),
             _ => None,
         }
@@ -110,6 +118,11 @@ impl PrivateJwk {
     /// The numbers of the key, for formats that this crate does not write.
     #[must_use]
     pub fn secret_material(&self) -> &PrivateMaterial {
+        self.material.material()
+    }
+
+    /// The numbers, with what their check made ready.
+    pub(crate) fn checked(&self) -> &CheckedPrivate {
         &self.material
     }
 
@@ -122,7 +135,7 @@ impl PrivateJwk {
     /// The thumbprint with another hash than SHA-256.
     #[must_use]
     pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
-        Thumbprint::of(Members::public(&self.material.public()), hash)
+        Thumbprint::of_public(self.material.public().material(), hash)
     }
 
     /// The key as a JWK, private members included. The text is wiped when dropped.
@@ -139,7 +152,7 @@ impl PrivateJwk {
     /// # Errors
     /// [`JwkError::Unwritable`], which no key that was read or made here is known to cause.
     pub fn to_secret_der(&self) -> Result<SecretBytes, JwkError> {
-        der::write::private(&self.material)
+        der::write::private(self.secret_material())
     }
 
     /// The key as PKCS#8 in PEM.
@@ -153,7 +166,7 @@ impl PrivateJwk {
     metadata_accessors!();
 
     pub(crate) fn members(&self) -> Members {
-        Members::private(&self.material).with(&self.metadata)
+        Members::private(self.secret_material()).with(&self.metadata)
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jose_core::{Curve, KeyType};
-use jose_crypto::material::PublicMaterial;
+use jose_crypto::material::{CheckedPublic, PublicMaterial};
 
 use crate::{
     Jwk, JwkError, KeyKind, Thumbprint,
@@ -35,7 +35,7 @@ use crate::{
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct PublicJwk {
-    material: PublicMaterial,
+    material: CheckedPublic,
     metadata: Metadata,
 }
 
@@ -73,34 +73,38 @@ impl PublicJwk {
     }
 
     pub(crate) fn build(material: PublicMaterial, metadata: Metadata) -> Result<Self, JwkError> {
-        material.check()?;
         let metadata = metadata.of_material(material.algorithm());
-        let key = Self { material, metadata };
+        let key = Self { material: CheckedPublic::new(material)?, metadata };
         suits::check(key.algorithm(), key.key_type(), key.curve())?;
-        certificate::check(&key.metadata.others, Some(&key.material))?;
+        certificate::check(&key.metadata.others, Some(key.material()))?;
         Ok(key)
     }
 
     /// The public half of a private key, whose halves have been checked.
-    pub(crate) fn of(material: PublicMaterial, metadata: Metadata) -> Self {
+    pub(crate) fn of(material: CheckedPublic, metadata: Metadata) -> Self {
         Self { material, metadata }
     }
 
     /// `kty`.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
-        self.material.key_type()
+        self.material().key_type()
     }
 
     /// `crv`, unless this is an RSA or an AKP key.
     #[must_use]
     pub fn curve(&self) -> Option<Curve> {
-        self.material.curve()
+        self.material().curve()
     }
 
     /// The numbers of the key.
     #[must_use]
     pub fn material(&self) -> &PublicMaterial {
+        self.material.material()
+    }
+
+    /// The numbers, with what their check made ready.
+    pub(crate) fn checked(&self) -> &CheckedPublic {
         &self.material
     }
 
@@ -113,7 +117,7 @@ impl PublicJwk {
     /// The thumbprint with another hash than SHA-256.
     #[must_use]
     pub fn thumbprint_with(&self, hash: ThumbprintHash) -> Thumbprint {
-        Thumbprint::of(Members::public(&self.material), hash)
+        Thumbprint::of_public(self.material(), hash)
     }
 
     /// The key as a JWK.
@@ -130,7 +134,7 @@ impl PublicJwk {
     /// # Errors
     /// [`JwkError::Unwritable`], which no key that was read or made here is known to cause.
     pub fn to_der(&self) -> Result<Vec<u8>, JwkError> {
-        der::write::public(&self.material)
+        der::write::public(self.material())
     }
 
     /// The key as SPKI in PEM.
@@ -144,7 +148,7 @@ impl PublicJwk {
     metadata_accessors!();
 
     pub(crate) fn members(&self) -> Members {
-        Members::public(&self.material).with(&self.metadata)
+        Members::public(self.material()).with(&self.metadata)
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {

@@ -28,16 +28,23 @@ mod bound;
 mod candidates;
 mod error;
 mod from_set;
+mod places;
 mod set_aside;
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt,
+    sync::Arc,
+};
 
-use jose_core::{LimitExceeded, Limits, printable};
+use jose_core::{LimitExceeded, Limits, header::HeaderCache, printable};
 use jose_crypto::{DecryptionKey, VerifyingKey};
 
 pub use bound::BoundKey;
 pub use candidates::Candidates;
 pub use error::{KeySetError, SelectError};
+
+use places::{OfAlgorithm, OfKeyId};
 
 /// Keys that verify, for choosing by message.
 pub type VerifyingKeySet = KeySet<VerifyingKey>;
@@ -50,9 +57,9 @@ pub struct KeySet<K>(Arc<Index<K>>);
 
 struct Index<K> {
     keys: Vec<K>,
-    by_key_id: HashMap<Box<str>, Vec<usize>>,
-    without_key_id: Vec<usize>,
-    by_algorithm: Vec<(&'static str, Vec<usize>)>,
+    by_key_id: HashMap<Box<str>, OfKeyId>,
+    algorithms: Vec<OfAlgorithm>,
+    headers: HeaderCache,
 }
 
 impl<K: BoundKey> KeySet<K> {
@@ -64,28 +71,36 @@ impl<K: BoundKey> KeySet<K> {
     /// [`KeySetError::Mixed`] if verifying keys are partly symmetric: whoever holds the shared secret could then sign as everybody else.
     pub fn new(keys: impl IntoIterator<Item = K>) -> Result<Self, KeySetError> {
         let keys: Vec<K> = keys.into_iter().collect();
-        let mut index = Index { keys, by_key_id: HashMap::new(), without_key_id: Vec::new(), by_algorithm: Vec::new() };
+        let by_key_id = HashMap::with_capacity(keys.len());
+        let mut index = Index { keys, by_key_id, algorithms: Vec::new(), headers: HeaderCache::new() };
         let Some(first) = index.keys.first() else { return Err(KeySetError::Empty) };
         let symmetric = first.is_symmetric();
         if !K::MAY_MIX && index.keys.iter().any(|key| key.is_symmetric() != symmetric) {
             return Err(KeySetError::Mixed);
         }
         for (place, key) in index.keys.iter().enumerate() {
-            let algorithm = key.algorithm_name();
+            let name = key.algorithm_name();
+            let known = index.algorithms.iter().position(|known| known.name == name);
+            let number = known.unwrap_or(index.algorithms.len());
+            if known.is_none() {
+                index.algorithms.push(OfAlgorithm { name, all: Vec::new(), without_key_id: Vec::new() });
+            }
+            let Some(algorithm) = index.algorithms.get_mut(number) else { continue };
+            algorithm.all.push(place);
             match key.key_id() {
                 Some(key_id) => {
-                    let same_name = index.by_key_id.entry(key_id.into()).or_default();
-                    let of_place = |place: &usize| index.keys.get(*place).map(BoundKey::algorithm_name);
-                    if same_name.iter().any(|other| of_place(other) == Some(algorithm)) {
-                        return Err(KeySetError::Duplicate { key_id: printable(key_id), algorithm });
+                    let own = (number, place);
+                    match index.by_key_id.entry(key_id.into()) {
+                        Entry::Vacant(room) => {
+                            room.insert(OfKeyId { first: own, more: Vec::new() });
+                        }
+                        Entry::Occupied(others) if others.get().place(number).is_some() => {
+                            return Err(KeySetError::Duplicate { key_id: printable(key_id), algorithm: name });
+                        }
+                        Entry::Occupied(mut others) => others.get_mut().more.push(own),
                     }
-                    same_name.push(place);
                 }
-                None => index.without_key_id.push(place),
-            }
-            match index.by_algorithm.iter_mut().find(|(known, _)| *known == algorithm) {
-                Some((_, places)) => places.push(place),
-                None => index.by_algorithm.push((algorithm, vec![place])),
+                None => algorithm.without_key_id.push(place),
             }
         }
         Ok(Self(Arc::new(index)))
@@ -104,27 +119,37 @@ impl<K: BoundKey> KeySet<K> {
         key_id: Option<&str>,
         limits: &Limits,
     ) -> Result<Candidates<'_, K>, SelectError> {
-        let Some((algorithm, places)) = self.0.by_algorithm.iter().find(|(known, _)| *known == algorithm) else {
+        let index = &*self.0;
+        let known = index.algorithms.iter().enumerate().find(|(_, known)| known.name == algorithm);
+        let Some((number, known)) = known else {
             return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(algorithm) });
         };
-        let candidates = match key_id {
-            None => Candidates::new(&self.0.keys, algorithm, places, &[]),
+        let (named, others) = match key_id {
+            None => (None, &known.all),
             Some(key_id) => {
-                let named = self.0.by_key_id.get(key_id).map_or(&[][..], Vec::as_slice);
-                let candidates = Candidates::new(&self.0.keys, algorithm, named, &self.0.without_key_id);
-                if candidates.clone().next().is_none() {
-                    return Err(SelectError::nobody(key_id, algorithm, !named.is_empty()));
+                let same_name = index.by_key_id.get(key_id);
+                let named = same_name.and_then(|all| all.place(number)).and_then(|place| index.keys.get(place));
+                if named.is_none() && known.without_key_id.is_empty() {
+                    return Err(SelectError::nobody(key_id, known.name, same_name.is_some()));
                 }
-                candidates
+                (named, &known.without_key_id)
             }
         };
-        LimitExceeded::check("candidate_keys", candidates.clone().count(), limits.candidate_keys)?;
-        Ok(candidates)
+        let count = usize::from(named.is_some()).saturating_add(others.len());
+        LimitExceeded::check("candidate_keys", count, limits.candidate_keys)?;
+        Ok(Candidates::new(&index.keys, named, others))
+    }
+
+    /// The headers that holders of these keys have proven to write, so that they are parsed once. All clones of the set share them, and they go
+    /// when it does. [`HeaderCache::len`] is for metrics; to remember a header is for whoever verifies or decrypts with the set.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderCache {
+        &self.0.headers
     }
 
     /// The algorithms that messages may have, each once.
     pub fn algorithms(&self) -> impl Iterator<Item = &'static str> {
-        self.0.by_algorithm.iter().map(|(name, _)| *name)
+        self.0.algorithms.iter().map(|known| known.name)
     }
 
     /// Every key, in the order in which it was given.
@@ -143,11 +168,15 @@ impl<K> Clone for KeySet<K> {
 impl<K: BoundKey> From<K> for KeySet<K> {
     /// A set of one key.
     fn from(key: K) -> Self {
-        let algorithm = key.algorithm_name();
-        let by_key_id = key.key_id().map(|key_id| (key_id.into(), vec![0])).into_iter().collect();
+        let by_key_id = key
+            .key_id()
+            .map(|key_id| (key_id.into(), OfKeyId { first: (0, 0), more: Vec::new() }))
+            .into_iter()
+            .collect();
         let without_key_id = if key.key_id().is_none() { vec![0] } else { Vec::new() };
-        let by_algorithm = vec![(algorithm, vec![0])];
-        Self(Arc::new(Index { keys: vec![key], by_key_id, without_key_id, by_algorithm }))
+        let algorithms = vec![OfAlgorithm { name: key.algorithm_name(), all: vec![0], without_key_id }];
+        let headers = HeaderCache::new();
+        Self(Arc::new(Index { keys: vec![key], by_key_id, algorithms, headers }))
     }
 }
 

@@ -86,7 +86,7 @@ impl JwkSet {
 
     fn read(json: &[u8], wanted: Option<KeyKind>) -> Result<Self, JwkError> {
         LimitExceeded::check("set_bytes", json.len(), SET_BYTES)?;
-        let set: RawSet = parse_object(json, &SET)?;
+        let set: RawSet<'_> = parse_object(json, &SET)?;
         LimitExceeded::check("set_keys", set.count, KEYS)?;
         let keys = set.keys.into_iter().enumerate();
         Ok(Self { entries: keys.map(|(index, key)| Entry::read(index, key, wanted)).collect() })

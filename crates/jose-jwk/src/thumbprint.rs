@@ -21,7 +21,7 @@
 use std::fmt;
 
 use jose_core::base64url;
-use jose_crypto::digest;
+use jose_crypto::{digest, material::PublicMaterial};
 use zeroize::Zeroizing;
 
 use crate::json::write::Members;
@@ -97,16 +97,72 @@ impl Thumbprint {
         format!("urn:ietf:params:oauth:jwk-thumbprint:{}:{self}", self.hash().name())
     }
 
-    /// Of the members that RFC 7638, section 3.2, requires, which are those that [`Members`] writes for a public or a symmetric key.
+    /// Of a public key, or of the public half of a private one: the members that RFC 7638, section 3.2, requires, in the order of their names.
+    pub(crate) fn of_public(material: &PublicMaterial, hash: ThumbprintHash) -> Self {
+        let kty = ("kty", Part::Name(material.key_type().name()));
+        match material {
+            PublicMaterial::Rsa { n, e } => Self::of_parts(&[("e", Part::Bytes(e)), kty, ("n", Part::Bytes(n))], hash),
+            PublicMaterial::Ec { curve, x, y } => {
+                let crv = ("crv", Part::Name(curve.name()));
+                Self::of_parts(&[crv, kty, ("x", Part::Bytes(x)), ("y", Part::Bytes(y))], hash)
+            }
+            PublicMaterial::Okp { curve, x } => {
+                Self::of_parts(&[("crv", Part::Name(curve.name())), kty, ("x", Part::Bytes(x))], hash)
+            }
+            PublicMaterial::Akp { algorithm, public_key } => {
+                Self::of_parts(&[("alg", Part::Name(algorithm.name())), kty, ("pub", Part::Bytes(public_key))], hash)
+            }
+            other => Self::of(Members::public(other), hash),
+        }
+    }
+
+    fn of_parts(parts: &[(&str, Part<'_>)], hash: ThumbprintHash) -> Self {
+        let each = parts.iter().map(|(name, part)| name.len().saturating_add(part.len()).saturating_add(6));
+        let mut json = String::with_capacity(each.fold(2, usize::saturating_add));
+        for (name, part) in parts {
+            json.push_str(if json.is_empty() { "{\"" } else { ",\"" });
+            json.push_str(name);
+            json.push_str("\":\"");
+            match part {
+                Part::Name(name) => json.push_str(name),
+                Part::Bytes(bytes) => base64url::encode_onto(bytes, &mut json),
+            }
+            json.push('"');
+        }
+        json.push('}');
+        Self::of_json(&json, hash)
+    }
+
+    /// Of a shared secret: the members that RFC 7638, section 3.2, requires are those that [`Members`] writes.
     pub(crate) fn of(members: Members, hash: ThumbprintHash) -> Self {
         let members = members.sorted();
         let mut json = Zeroizing::new(String::with_capacity(members.len()));
         members.write(&mut json);
+        Self::of_json(&json, hash)
+    }
+
+    fn of_json(json: &str, hash: ThumbprintHash) -> Self {
         Self(match hash {
             ThumbprintHash::Sha256 => Digest::Sha256(digest::sha256(json.as_bytes())),
             ThumbprintHash::Sha384 => Digest::Sha384(digest::sha384(json.as_bytes())),
             ThumbprintHash::Sha512 => Digest::Sha512(digest::sha512(json.as_bytes())),
         })
+    }
+}
+
+/// What stands for one member of a public key. Neither needs an escape.
+#[derive(Clone, Copy)]
+enum Part<'k> {
+    Name(&'static str),
+    Bytes(&'k [u8]),
+}
+
+impl Part<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Name(name) => name.len(),
+            Self::Bytes(bytes) => base64url::encoded_len(bytes.len()),
+        }
     }
 }
 

@@ -22,6 +22,7 @@
 //! | you have | sign with | verify with |
 //! |---|---|---|
 //! | bytes to send as one line | [`Signer::sign_compact`] | [`verify_compact`] |
+//! | one kind of token, many times | [`Signer::prepared`] | [`verify_compact`] |
 //! | bytes to send in JSON, or a header that is not protected | [`Signer::sign_flattened`] | [`verify_flattened`] |
 //! | several signers | [`GeneralSigner`] | [`verify_general`] with [`Require`] |
 //! | a payload that travels by another way | `sign_detached_compact`, `_flattened`, `_general` | [`Verifier`], the methods of the same names |
@@ -37,7 +38,7 @@ mod verify;
 
 #[doc(no_inline)]
 pub use jose_core::{JwsAlgorithm, Limits};
-pub use sign::{GeneralSigner, PendingGeneral, PendingSignature, SignError, Signer};
+pub use sign::{GeneralSigner, PendingGeneral, PendingSignature, PreparedSigner, SignError, Signer};
 pub use verify::{
     RefusedSignature, Require, SignatureReport, Verified, VerifiedGeneral, VerifiedSignature, Verifier, VerifyError,
     verify_compact, verify_compact_with, verify_flattened, verify_general,

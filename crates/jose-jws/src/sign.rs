@@ -5,6 +5,7 @@ mod general;
 mod header;
 mod kernel;
 mod pending;
+mod prepared;
 mod setters;
 mod single;
 mod write;
@@ -15,6 +16,7 @@ use jose_crypto::{SigningKey, remote::AsyncSign};
 pub use error::SignError;
 pub use general::{GeneralSigner, PendingGeneral};
 pub use pending::PendingSignature;
+pub use prepared::PreparedSigner;
 
 /// Signs payloads with one key.
 ///

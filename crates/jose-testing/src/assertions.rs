@@ -80,6 +80,47 @@ pub fn assert_refuses_all_encrypted_except(
     check(validator, &issuer.draft().issue_to(recipient), &hostile::encrypted(issuer, recipient), exceptions);
 }
 
+/// Asserts that `validator` accepts the good token of `issuer` under the shared key `key`, and refuses every token of
+/// [`hostile::under_shared_key`].
+///
+/// ```
+/// use jose_claims::Validator;
+/// use jose_testing::{TestIssuer, TestRecipient, assert_refuses_all_under_shared_key};
+///
+/// let issuer = TestIssuer::new("billing", "ledger").token_type("job+jwt");
+/// let validator = Validator::builder()
+///     .issuer_with_shared_key("billing")
+///     .audience("ledger")
+///     .token_type("job+jwt")
+///     .expires()
+///     .encrypted_with_shared_key(TestRecipient::Dir.decryption_key())
+///     .clock(issuer.clock())
+///     .build()?;
+/// assert_refuses_all_under_shared_key(&validator, &issuer, &TestRecipient::Dir.encryption_key());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Panics
+/// As [`assert_refuses_all`].
+#[track_caller]
+pub fn assert_refuses_all_under_shared_key(validator: &Validator, issuer: &TestIssuer, key: &EncryptionKey) {
+    assert_refuses_all_under_shared_key_except(validator, issuer, key, &[]);
+}
+
+/// As [`assert_refuses_all_under_shared_key`], but for tokens that the policy accepts on purpose, as for [`assert_refuses_all_except`].
+///
+/// # Panics
+/// As [`assert_refuses_all_except`].
+#[track_caller]
+pub fn assert_refuses_all_under_shared_key_except(
+    validator: &Validator,
+    issuer: &TestIssuer,
+    key: &EncryptionKey,
+    exceptions: &[(&str, &str)],
+) {
+    check(validator, &issuer.draft().issue_under(key), &hostile::under_shared_key(issuer, key), exceptions);
+}
+
 #[track_caller]
 fn check(validator: &Validator, good: &str, tokens: &[HostileToken], exceptions: &[(&str, &str)]) {
     if let Err(error) = verdict(validator, good) {

@@ -133,6 +133,22 @@ impl Draft {
     pub fn issue_to(&self, recipient: &EncryptionKey) -> String {
         forge::envelope(recipient, &[("cty", "\"JWT\"")], self.issue().as_bytes())
     }
+
+    /// The claims, encrypted under a shared key without a signature. The type is that of the header.
+    ///
+    /// # Panics
+    /// If encrypting fails.
+    #[must_use]
+    pub fn issue_under(&self, key: &EncryptionKey) -> String {
+        let typ = self.header_member("typ");
+        let members: Vec<(&str, &str)> = typ.iter().map(|typ| ("typ", typ.as_str())).collect();
+        forge::envelope(key, &members, self.claims_json().as_bytes())
+    }
+
+    /// The member of this name, as JSON text.
+    pub(crate) fn header_member(&self, name: &str) -> Option<String> {
+        self.header.get(name).map(ToOwned::to_owned)
+    }
 }
 
 /// The members of a JSON object in order, each with its value as JSON text.
@@ -145,6 +161,10 @@ impl Members {
             Some((_, old)) => *old = json,
             None => self.add(name, json),
         }
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, json)| json.as_str())
     }
 
     pub(crate) fn add(&mut self, name: &str, json: String) {

@@ -17,6 +17,7 @@ mod claims;
 mod encoding;
 mod envelope;
 mod names;
+mod shared;
 mod signature;
 mod structure;
 
@@ -68,6 +69,19 @@ pub fn encrypted(issuer: &TestIssuer, recipient: &EncryptionKey) -> Vec<HostileT
         token: crate::forge::envelope(recipient, &[("cty", "\"JWT\"")], hostile.token.as_bytes()),
         ..hostile
     }));
+    forger.tokens
+}
+
+/// Every hostile token under the shared key `key`, for policies in the mode
+/// [`encrypted_with_shared_key`](jose_claims::ValidatorBuilder::encrypted_with_shared_key): envelopes that are wrong, contents that are no claims, and claims that are
+/// wrong. `key` may be a key of the application's own.
+///
+/// # Panics
+/// If `key` is no shared key.
+#[must_use]
+pub fn under_shared_key(issuer: &TestIssuer, key: &EncryptionKey) -> Vec<HostileToken> {
+    let mut forger = Forger { issuer, tokens: Vec::new() };
+    shared::add(&mut forger, key);
     forger.tokens
 }
 

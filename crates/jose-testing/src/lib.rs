@@ -18,7 +18,8 @@
 //!
 //! You want this crate as a development dependency of whatever builds a [`Validator`](jose_claims::Validator). [`assert_refuses_all`] first checks that
 //! the issuer's good token is accepted, so that it cannot pass because nothing is; then that every token of [`hostile::all`] is refused. For
-//! policies that want encrypted tokens there is [`assert_refuses_all_encrypted`]. [`TestIssuer::draft`] makes single tokens for tests of your own, good
+//! policies that want encrypted tokens there is [`assert_refuses_all_encrypted`], and for those with a shared key
+//! [`assert_refuses_all_under_shared_key`]. [`TestIssuer::draft`] makes single tokens for tests of your own, good
 //! or wrong in one place, and [`forge`] makes what no issuer would.
 //!
 //! It finds mistakes in a policy. It does not show that a policy is right: what your application then does with a claim is yours to test.
@@ -41,6 +42,7 @@ mod keys;
 
 pub use assertions::{
     assert_refuses_all, assert_refuses_all_encrypted, assert_refuses_all_encrypted_except, assert_refuses_all_except,
+    assert_refuses_all_under_shared_key, assert_refuses_all_under_shared_key_except,
 };
 pub use draft::Draft;
 pub use hostile::HostileToken;

@@ -13,10 +13,12 @@ use std::{
 };
 
 use jose_claims::{SystemClock, Token, Validator, ValidatorBuilder};
-use jose_core::{Clock, UnixTime};
+use jose_core::{Clock, KeyManagementAlgorithm, UnixTime};
+use jose_jwk::SymmetricJwk;
 use jose_testing::{
     TestIssuer, TestKey, TestRecipient, assert_refuses_all, assert_refuses_all_encrypted,
-    assert_refuses_all_encrypted_except, assert_refuses_all_except, forge, hostile,
+    assert_refuses_all_encrypted_except, assert_refuses_all_except, assert_refuses_all_under_shared_key,
+    assert_refuses_all_under_shared_key_except, forge, hostile,
 };
 use serde_json::Value;
 
@@ -46,6 +48,52 @@ fn a_strict_policy_for_nested_tokens_passes_with_every_recipient() {
         let validator = policy(&issuer).encrypted(recipient.decryption_key()).build().unwrap();
         assert_refuses_all_encrypted(&validator, &issuer, &recipient.encryption_key());
     }
+}
+
+fn shared_policy(issuer: &TestIssuer) -> ValidatorBuilder {
+    Validator::access_token().issuer_with_shared_key(ISSUER).audience(API).clock(issuer.clock())
+}
+
+#[test]
+fn a_strict_policy_passes_under_a_shared_key() {
+    let issuer = issuer();
+    for algorithm in [KeyManagementAlgorithm::A128Kw, KeyManagementAlgorithm::A256Kw, KeyManagementAlgorithm::A256GcmKw]
+    {
+        let key = SymmetricJwk::generate_encryption(algorithm).unwrap().with_key_id("shared");
+        let validator =
+            shared_policy(&issuer).encrypted_with_shared_key(key.decryption_key().unwrap()).build().unwrap();
+        assert_refuses_all_under_shared_key(&validator, &issuer, &key.encryption_key().unwrap());
+    }
+    let dir = TestRecipient::Dir;
+    let validator = shared_policy(&issuer).encrypted_with_shared_key(dir.decryption_key()).build().unwrap();
+    assert_refuses_all_under_shared_key(&validator, &issuer, &dir.encryption_key());
+    let tokens = hostile::under_shared_key(&issuer, &dir.encryption_key());
+    let names: HashSet<&str> = tokens.iter().map(|token| token.name).collect();
+    assert!(names.len() == tokens.len() && tokens.len() > 60, "{}", tokens.len());
+    assert!(tokens.iter().all(|token| (1..=138).contains(&token.attack) && !token.why.is_empty()));
+}
+
+/// A lax policy is caught by name under a shared key too, and an exception is what it says.
+#[test]
+fn a_lax_policy_under_a_shared_key_is_caught() {
+    let issuer = issuer();
+    let key = TestRecipient::Dir;
+    let lax = Validator::builder().issuer_with_shared_key(ISSUER).audience(API).clock(issuer.clock());
+    let lax = lax.token_type("at+jwt").waive_expiry("a test").encrypted_with_shared_key(key.decryption_key());
+    let lax = lax.build().unwrap();
+    let caught = catch_unwind(AssertUnwindSafe(|| {
+        assert_refuses_all_under_shared_key(&lax, &issuer, &key.encryption_key());
+    }));
+    let said = *caught.unwrap_err().downcast::<String>().unwrap();
+    assert!(said.contains("accepted: exp_missing (attack 124)") && said.matches("accepted: ").count() == 1, "{said}");
+    let excepted = [("exp_missing", "a test")];
+    assert_refuses_all_under_shared_key_except(&lax, &issuer, &key.encryption_key(), &excepted);
+    let nested = policy(&issuer).encrypted(TestRecipient::RsaOaep.decryption_key()).build().unwrap();
+    let other = catch_unwind(AssertUnwindSafe(|| {
+        assert_refuses_all_under_shared_key(&nested, &issuer, &key.encryption_key());
+    }));
+    let said = *other.unwrap_err().downcast::<String>().unwrap();
+    assert!(said.starts_with("the policy refuses the good token"), "{said}");
 }
 
 #[test]

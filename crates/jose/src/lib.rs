@@ -71,4 +71,8 @@ mod pages {
     pub struct Attacks;
     #[doc = include_str!("../../../docs/guide/policies.md")]
     pub struct Policies;
+    #[doc = include_str!("../../../docs/guide/caching.md")]
+    pub struct Caching;
+    #[doc = include_str!("../../../docs/guide/profiles.md")]
+    pub struct Profiles;
 }

@@ -5,8 +5,8 @@ use jose_jws::VerifyError;
 
 use super::{ACCEPTED, CheckOutcome, CheckReport, Explanation};
 use crate::{
-    TokenMode, ValidateError,
-    policy::{Expect, NO_ENVELOPE, Outcome, Policy, Sink, Stage, Step},
+    ClaimError, TokenMode, ValidateError,
+    policy::{Expect, NO_ENVELOPE, Policy, Sink, Stage, Step},
 };
 
 pub(crate) struct Recorder<'p> {
@@ -109,21 +109,22 @@ impl Sink for Recorder<'_> {
         Ok(())
     }
 
-    fn report(&mut self, step: &Step<'_>, outcome: Outcome) -> Result<(), ValidateError> {
-        let outcome = match outcome {
-            Outcome::Passed => CheckOutcome::Passed,
-            Outcome::Failed(error) => failed(&error),
-            Outcome::NotReached(_) => CheckOutcome::NotReached,
-        };
+    fn passed<'r>(&mut self, step: &Step<'_>, unconfigured: impl FnOnce() -> Option<&'r str>) {
+        let outcome = unconfigured().map_or(CheckOutcome::Passed, not_configured);
         self.steps.push(CheckReport { name: step.name(), outcome });
+    }
+
+    fn failed(&mut self, step: &Step<'_>, error: ValidateError) -> Result<(), ValidateError> {
+        self.steps.push(CheckReport { name: step.name(), outcome: failed(&error) });
         Ok(())
     }
 
-    fn not_configured(&mut self, step: &Step<'_>, reason: &str) {
-        self.steps.push(CheckReport { name: step.name(), outcome: not_configured(reason) });
+    fn not_reached(&mut self, step: &Step<'_>, _: ValidateError) -> Result<(), ValidateError> {
+        self.steps.push(CheckReport { name: step.name(), outcome: CheckOutcome::NotReached });
+        Ok(())
     }
 
-    fn asks_stores(&self) -> bool {
+    fn remembers(&self) -> bool {
         false
     }
 }
@@ -147,7 +148,20 @@ fn stage_of(error: &ValidateError, reached: Stage) -> Stage {
 }
 
 fn failed(error: &ValidateError) -> CheckOutcome {
-    CheckOutcome::Failed { code: error.code(), message: error.to_string() }
+    CheckOutcome::Failed { code: error.code(), message: message(error) }
+}
+
+/// What the error says, without the times that claims have: what is explained is the check, and the clock is ours to tell.
+fn message(error: &ValidateError) -> String {
+    let ValidateError::Claim(error) = error else { return error.to_string() };
+    match error {
+        ClaimError::Expired { now, .. } => format!("the token has expired, and it is {now}"),
+        ClaimError::NotYetValid { now, .. } => format!("the token is not valid yet, and it is {now}"),
+        ClaimError::IssuedInFuture { now, .. } => {
+            format!("the token says it was issued later than now, and it is {now}: compare the clocks")
+        }
+        error => error.to_string(),
+    }
 }
 
 fn not_configured(reason: &str) -> CheckOutcome {

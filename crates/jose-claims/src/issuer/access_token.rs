@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{IssueError, finite, settings::Settings};
-use crate::registered;
+use crate::registered::RegisteredName;
 
 /// An access token in the making; [`AccessTokenDraft::issue`] signs and encrypts it.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl<'i> AccessTokenDraft<'i> {
     pub fn claims(mut self, claims: &impl Serialize) -> Self {
         self.private = self.private.and_then(|mut private| {
             for (name, value) in object(claims)? {
-                if registered::NAMES.contains(&name.as_str()) || private.insert(name.clone(), value).is_some() {
+                if RegisteredName::of(&name).is_some() || private.insert(name.clone(), value).is_some() {
                     return Err(IssueError::ReservedClaim { name });
                 }
             }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use jose_core::ContentEncryption;
+use jose_core::{ContentEncryption, registry::KeyManagementKind};
 use jose_crypto::EncryptionKey;
 
 use super::{
     BuildIssuerError,
     envelope::{Recipient, encrypts_content_itself},
 };
+use crate::both_jobs::is_one_key;
 
 /// How tokens for one audience are made, where that differs from the issuer's other tokens. For [`IssuerBuilder::audience`].
 ///
@@ -48,7 +49,8 @@ enum Protection {
 }
 
 impl AudienceSettings {
-    /// Tokens for this audience are signed, then encrypted to `key`.
+    /// Tokens for this audience are signed, then encrypted to `key`. A password is no key: whoever sees a token could try passwords on it, and each
+    /// validation would cost what stretching one costs.
     #[must_use]
     pub fn encrypt_to(key: EncryptionKey) -> Self {
         Self::new(Protection::Encrypted(key))
@@ -90,6 +92,7 @@ impl AudienceSettings {
     pub(super) fn resolve(
         self,
         audience: &str,
+        signing_key: Option<&str>,
         (lifetime, maximum): (Duration, Duration),
     ) -> Result<Terms, BuildIssuerError> {
         let unfit = || BuildIssuerError::Recipient { audience: audience.to_owned() };
@@ -102,6 +105,14 @@ impl AudienceSettings {
             }
             Protection::Readable { .. } if self.content_encryption.is_some() => return Err(unfit()),
             Protection::Readable { .. } => None,
+            Protection::Encrypted(key)
+                if matches!(key.algorithm().row().kind, KeyManagementKind::Pbes2AesKeyWrap { .. }) =>
+            {
+                return Err(BuildIssuerError::Password { audience: audience.to_owned() });
+            }
+            Protection::Encrypted(key) if is_one_key(signing_key, key.key_id()) => {
+                return Err(BuildIssuerError::BothJobs { audience: audience.to_owned() });
+            }
             Protection::Encrypted(key) => {
                 let bound = key.content_encryption();
                 let wanted = self.content_encryption.or(bound).unwrap_or(ContentEncryption::A256Gcm);

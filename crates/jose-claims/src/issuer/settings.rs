@@ -25,7 +25,7 @@ pub(super) struct Settings {
     /// Claims that may be readable although they look as if they should not, each with the reason.
     pub(super) readable: BTreeMap<String, String>,
     pub(super) replicated: Vec<ReplicatedClaim>,
-    /// How long a signature of this key is, once one was seen: neither an RSA key nor a device tells its size.
+    /// How long a signature of this key is, once one was seen: a device does not tell the size of its key.
     pub(super) signature_bytes: OnceLock<usize>,
 }
 

@@ -24,11 +24,19 @@ impl SigningBy {
         }
     }
 
-    fn key_id(&self) -> Option<&str> {
+    pub(super) fn key_id(&self) -> Option<&str> {
         match self {
             Self::Key(key) => key.key_id(),
             Self::Device(device) => device.key_id(),
             Self::Elsewhere { key_id, .. } => key_id.as_deref(),
+        }
+    }
+
+    /// How long a signature will be: the algorithm tells, or the key if it is here.
+    pub(super) fn signature_bytes(&self) -> Option<usize> {
+        match self {
+            Self::Key(key) => key.signature_bytes(),
+            Self::Device(_) | Self::Elsewhere { .. } => self.algorithm().row().signature_bytes,
         }
     }
 

@@ -75,8 +75,8 @@ impl SizePlan {
         SizePart::ALL.into_iter().max_by_key(|part| self.part_bytes(*part)).unwrap_or(SizePart::Claims)
     }
 
-    /// Whether the token will have exactly this size. An RSA key does not tell its size, so the plan for an issuer that has signed nothing yet
-    /// reckons with the largest key there is, and is an upper bound.
+    /// Whether the token will have exactly this size. An RSA key in a device does not tell its size, so the plan for an issuer that has signed
+    /// nothing with it yet reckons with the largest key there is, and is an upper bound.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.exact
@@ -110,7 +110,7 @@ pub(super) fn plan(
     let input = pending.signing_input();
     let header = input.iter().take_while(|byte| **byte != b'.').count().saturating_add(1);
     let claims = input.len().saturating_sub(header).saturating_add(1);
-    let known = pending.algorithm().row().signature_bytes.or_else(|| settings.signature_bytes.get().copied());
+    let known = settings.signing.signature_bytes().or_else(|| settings.signature_bytes.get().copied());
     let signature = encoded_len(known.unwrap_or_else(|| longest_signature(pending.algorithm())));
     let signed = [header, claims, signature].into_iter().fold(0, usize::saturating_add);
     let envelope = match recipient {

@@ -1,16 +1,12 @@
 //! The engine: what is known of a token goes in, and each check of the policy is reported.
 
-use jose_core::{
-    JwsAlgorithm, UnixTime,
-    header::{JoseHeader, media_type},
-};
+use jose_core::{JwsAlgorithm, UnixTime, header::media_type};
 
 use super::{ClaimsView, Expect, Outer, Policy, Sink};
 use crate::{ValidateError, policy::step::Outcome, profiles::Presented, registered::RegisteredClaims};
 
 /// What is known of a token whose sender is proven.
 pub(crate) struct Facts<'a> {
-    pub(crate) now: UnixTime,
     pub(crate) registered: &'a RegisteredClaims<'a>,
     pub(crate) claims: ClaimsView<'a>,
     /// The header of its envelope.
@@ -22,26 +18,34 @@ pub(crate) struct Facts<'a> {
     pub(crate) presented: Presented<'a>,
 }
 
+impl Facts<'_> {
+    /// When the token was presented.
+    pub(crate) fn now(&self) -> UnixTime {
+        self.presented.now
+    }
+}
+
 /// Runs every check on the claims, in order, until the sink has had enough.
 ///
 /// Whatever must run last, and only for a token that passed (stores of what was seen before), belongs behind this call.
 pub(crate) fn run(policy: &Policy, facts: &Facts<'_>, sink: &mut impl Sink) -> Result<(), ValidateError> {
-    for step in policy.steps() {
+    policy.steps().try_for_each(|step| match step.run(policy, facts) {
         // A waived expiry is not demanded; one that is there counts all the same.
-        let outcome = step.run(policy, facts);
-        match (step.unconfigured(policy, facts), outcome) {
-            (Some(reason), Outcome::Passed) => sink.not_configured(&step, reason),
-            (_, outcome) => sink.report(&step, outcome)?,
+        Outcome::Passed => {
+            sink.passed(&step, || step.unconfigured(policy, facts));
+            Ok(())
         }
-    }
-    Ok(())
+        Outcome::Failed(error) => sink.failed(&step, error),
+        Outcome::NotReached(error) => sink.not_reached(&step, error),
+    })
 }
 
 /// The check of `typ`, which comes before the claims are read.
-pub(crate) fn token_type(policy: &Policy, header: &JoseHeader<'_>) -> Result<(), ValidateError> {
-    match (&policy.token_type, header.message_type()) {
+pub(crate) fn token_type(policy: &Policy, found: Option<&str>) -> Result<(), ValidateError> {
+    match (&policy.token_type, found) {
         (Expect::Waived { .. }, _) => Ok(()),
-        (Expect::Stated(expected), Some(found)) if media_type::same(expected, found) => Ok(()),
+        // Nearly always it is the same letter by letter.
+        (Expect::Stated(expected), Some(found)) if **expected == *found || media_type::same(expected, found) => Ok(()),
         (Expect::Stated(_), found)
             if policy.profile.untyped && found.is_none_or(|found| media_type::same("JWT", found)) =>
         {

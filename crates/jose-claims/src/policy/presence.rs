@@ -16,9 +16,25 @@ pub(crate) enum Required {
     Claim(ClaimPath),
 }
 
+/// A claim that must not be there.
+#[derive(Clone, Debug)]
+pub(crate) struct Forbidden {
+    pub(crate) path: ClaimPath,
+    /// The name that the policy gives the check.
+    pub(crate) name: Option<Cow<'static, str>>,
+}
+
+impl Forbidden {
+    /// For errors and explanations: the path unless it has a name.
+    pub(crate) fn name(&self) -> Cow<'static, str> {
+        self.name.clone().unwrap_or_else(|| self.path.to_string().into())
+    }
+}
+
 impl Required {
-    pub(crate) fn looks_at(&self, name: &str) -> bool {
-        matches!(self, Self::Claim(path) if path.head() == name)
+    /// The claim that it needs besides the registered ones.
+    pub(crate) fn looks_at(&self) -> Option<&str> {
+        if let Self::Claim(path) = self { Some(path.head()) } else { None }
     }
 
     pub(crate) fn is_met(&self, facts: &Facts<'_>) -> bool {

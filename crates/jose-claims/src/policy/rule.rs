@@ -37,13 +37,6 @@ pub(crate) enum Met {
 }
 
 impl Rule {
-    pub(crate) fn looks_at(&self, name: &str) -> bool {
-        match &self.body {
-            Body::Claim { path, .. } => path.head() == name,
-            Body::Closure(_) => true,
-        }
-    }
-
     pub(crate) fn run(&self, claims: &ClaimsView<'_>) -> Met {
         let met = match &self.body {
             Body::Closure(closure) => closure(claims),

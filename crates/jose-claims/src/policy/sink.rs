@@ -1,6 +1,6 @@
 //! Who hears of each check: whoever wants the first failure only, or whoever explains.
 
-use super::step::{Outcome, Step};
+use super::Step;
 use crate::ValidateError;
 
 /// The stations of a token before its claims are judged, in order.
@@ -28,14 +28,18 @@ pub(crate) trait Sink {
     /// The type was checked. An error ends the way.
     fn token_type(&mut self, result: Result<(), ValidateError>) -> Result<(), ValidateError>;
 
-    /// A check on the claims was made. An error ends the way.
-    fn report(&mut self, step: &Step<'_>, outcome: Outcome) -> Result<(), ValidateError>;
+    /// A check on the claims found nothing wrong. `unconfigured` says why, if it is because the policy does not have it.
+    fn passed<'r>(&mut self, step: &Step<'_>, unconfigured: impl FnOnce() -> Option<&'r str>);
 
-    /// The policy does not have this check.
-    fn not_configured(&mut self, step: &Step<'_>, reason: &str);
+    /// A check on the claims failed. An error ends the way.
+    fn failed(&mut self, step: &Step<'_>, error: ValidateError) -> Result<(), ValidateError>;
 
-    /// Whether stores of what was used before are asked, which changes them.
-    fn asks_stores(&self) -> bool;
+    /// A check on the claims could not be made, because of what another has said before. An error ends the way.
+    fn not_reached(&mut self, step: &Step<'_>, error: ValidateError) -> Result<(), ValidateError>;
+
+    /// Whether what is remembered between tokens takes part: stores of what was used before, which asking changes, and proofs of tokens that came
+    /// before.
+    fn remembers(&self) -> bool;
 }
 
 /// Ends at the first failure, and keeps nothing.
@@ -48,16 +52,17 @@ impl Sink for FirstFailure {
         result
     }
 
-    fn report(&mut self, _: &Step<'_>, outcome: Outcome) -> Result<(), ValidateError> {
-        match outcome {
-            Outcome::Passed => Ok(()),
-            Outcome::Failed(error) | Outcome::NotReached(error) => Err(error),
-        }
+    fn passed<'r>(&mut self, _: &Step<'_>, _: impl FnOnce() -> Option<&'r str>) {}
+
+    fn failed(&mut self, _: &Step<'_>, error: ValidateError) -> Result<(), ValidateError> {
+        Err(error)
     }
 
-    fn not_configured(&mut self, _: &Step<'_>, _: &str) {}
+    fn not_reached(&mut self, _: &Step<'_>, error: ValidateError) -> Result<(), ValidateError> {
+        Err(error)
+    }
 
-    fn asks_stores(&self) -> bool {
+    fn remembers(&self) -> bool {
         true
     }
 }

@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, iter::once};
 
-use super::{ClaimPath, Expect, Facts, Policy, Required, Rule, rule::Met, whose::check_replicated};
+use super::{
+    ClaimPath, Expect, Facts, Forbidden, Policy, Required, RevocationEpoch, Rule, replicated::check_replicated,
+    rule::Met,
+};
 use crate::{
     ClaimError, ValidateError,
     profiles::{BoundTo, ProfileCheck, Replay},
@@ -15,7 +18,7 @@ pub(crate) enum Step<'p> {
     Replicated,
     Audience,
     Required(&'p Required),
-    Forbidden(&'p ClaimPath),
+    Forbidden(&'p Forbidden),
     Waived(&'p ClaimPath, &'p str),
     Expiry,
     NotBefore,
@@ -24,6 +27,7 @@ pub(crate) enum Step<'p> {
     MaximumAge,
     RemainingLifetime,
     AuthenticationAge,
+    RevocationEpoch(&'p RevocationEpoch),
     Profile(&'p ProfileCheck),
     Binding(&'p BoundTo),
     Rule(&'p Rule),
@@ -58,6 +62,7 @@ impl Policy {
             .chain(self.forbidden.iter().map(Step::Forbidden))
             .chain(self.waived.iter().map(|(path, reason)| Step::Waived(path, reason)))
             .chain(times)
+            .chain(self.revocation_epoch.iter().map(Step::RevocationEpoch))
             .chain(self.profile.checks.iter().map(Step::Profile))
             .chain(once(Step::Binding(&self.profile.binding)))
             .chain(self.rules.iter().map(Step::Rule))
@@ -73,7 +78,7 @@ impl<'p> Step<'p> {
             Self::Replicated => "replicated_claims",
             Self::Audience => "audience",
             Self::Required(required) => return format!("required: {}", required.name()).into(),
-            Self::Forbidden(path) => return format!("forbidden: {path}").into(),
+            Self::Forbidden(forbidden) => return format!("forbidden: {}", forbidden.name()).into(),
             Self::Waived(path, _) => return format!("claim: {path}").into(),
             Self::Expiry => "expiry",
             Self::NotBefore => "not_before",
@@ -82,6 +87,7 @@ impl<'p> Step<'p> {
             Self::MaximumAge => "maximum_age",
             Self::RemainingLifetime => "remaining_lifetime",
             Self::AuthenticationAge => "authentication_age",
+            Self::RevocationEpoch(_) => "revocation_epoch",
             Self::Profile(check) => check.name(),
             Self::Binding(_) => "binding",
             Self::Rule(rule) => return format!("rule: {}", rule.name).into(),
@@ -118,10 +124,11 @@ impl<'p> Step<'p> {
             Self::Audience => policy.check_audience(facts),
             Self::Required(required) if required.is_met(facts) => Ok(()),
             Self::Required(required) => Err(ClaimError::Missing { claim: required.name() }),
-            Self::Forbidden(path) if facts.claims.find(path).is_none() => Ok(()),
-            Self::Forbidden(path) => Err(ClaimError::Forbidden { claim: path.to_string().into() }),
+            Self::Forbidden(forbidden) if facts.claims.find(&forbidden.path).is_none() => Ok(()),
+            Self::Forbidden(forbidden) => Err(ClaimError::Forbidden { claim: forbidden.name() }),
             // Stores are asked when all else has passed.
             Self::Waived(..) | Self::Replay(_) => Ok(()),
+            Self::RevocationEpoch(epoch) => epoch.check(facts),
             Self::Binding(binding) => binding.check(facts),
             Self::Profile(check) => {
                 return check.run(policy, facts).map_or_else(Outcome::Failed, |()| Outcome::Passed);

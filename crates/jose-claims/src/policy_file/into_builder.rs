@@ -1,6 +1,7 @@
 //! From a document to a policy: each member says what a method of the builder says, through that method.
 
 mod privileges;
+mod profile;
 
 use std::time::Duration;
 
@@ -13,10 +14,11 @@ use super::{
     keys::{Failure, Resolved},
     schema::{Expires, Mode, Schema, Waivers},
 };
-use crate::{PolicyError, Validator, ValidatorBuilder};
+use crate::{PolicyError, ValidatorBuilder};
 
 impl PolicyDocument {
-    /// A builder that has been told what the document says. What a document cannot say (a clock, limits, closures) can be added.
+    /// A builder that has been told what the document says. What a document cannot say (a clock, limits, closures, the store of used tokens
+    /// for `"replay": "refused"`) can be added.
     ///
     /// `resolve` turns a name of keys in the document into the keys: those of an issuer are public, those for decrypting are not. Read a set that
     /// somebody else publishes with [`JwkSet::from_published_json`].
@@ -30,7 +32,7 @@ impl PolicyDocument {
     ) -> Result<ValidatorBuilder, PolicyError> {
         let schema = self.0;
         let mut keys = Resolved::new(&mut resolve);
-        let builder = if schema.is_access_token() { Validator::access_token() } else { Validator::builder() };
+        let builder = profile::say(profile::begin(&schema)?, &schema);
         let builder = whose(builder, &schema, &mut keys)?;
         let builder = mode(builder, &schema, &mut keys)?;
         let builder = times(builder, &schema);
@@ -50,11 +52,14 @@ fn whose(
             None => builder.issuer_with_shared_key(&*issuer.issuer),
         };
     }
-    builder = schema.audiences.iter().fold(builder, ValidatorBuilder::audience);
+    builder = schema.audiences.named().iter().fold(builder, ValidatorBuilder::audience);
+    if schema.audiences.is_forbidden() {
+        builder = builder.forbid_audience();
+    }
     if let Some(token_type) = &schema.token_type {
         builder = builder.token_type(token_type);
     }
-    let Waivers { issuer, audience, token_type, expiry } = &schema.waive;
+    let Waivers { issuer, audience, token_type, expiry, .. } = &schema.waive;
     if let Some(waived) = issuer {
         builder = builder.issuer_waived(keys.verifying(&waived.keys, schema)?, waived.reason.clone().into());
     }
@@ -108,10 +113,11 @@ type Say = fn(ValidatorBuilder, Duration) -> ValidatorBuilder;
 
 fn times(builder: ValidatorBuilder, schema: &Schema) -> ValidatorBuilder {
     let builder = if schema.expires == Expires::Required { builder.expires() } else { builder };
-    let spans: [(Option<Span>, Say); 5] = [
+    let spans: [(Option<Span>, Say); 6] = [
         (schema.maximum_lifetime, ValidatorBuilder::maximum_lifetime),
         (schema.maximum_age, ValidatorBuilder::maximum_age),
         (schema.minimum_remaining_lifetime, ValidatorBuilder::minimum_remaining_lifetime),
+        (schema.maximum_remaining_lifetime, ValidatorBuilder::maximum_remaining_lifetime),
         (schema.maximum_authentication_age, ValidatorBuilder::maximum_authentication_age),
         (schema.leeway, ValidatorBuilder::leeway),
     ];

@@ -4,7 +4,10 @@ use jose_jwk::{DecryptionKeySet, JwkSet, VerifyingKeySet};
 use serde::Deserialize;
 
 use super::{document, schema::Schema};
-use crate::{PolicyError, validator::BOTH_JOBS};
+use crate::{
+    PolicyError,
+    both_jobs::{BOTH_JOBS, share_a_key},
+};
 
 /// Where keys come from.
 #[derive(Debug, Deserialize)]
@@ -64,10 +67,4 @@ impl Keys {
 
 fn named(name: &str, resolve: &mut Resolve<'_>) -> Result<JwkSet, PolicyError> {
     resolve(name).map_err(|error| document(format!("the keys {name}: {error}")))
-}
-
-/// Here the keys can be compared as such, whatever they are named.
-fn share_a_key(verifying: &[JwkSet], decryption: &JwkSet) -> bool {
-    let mut thumbprints = verifying.iter().flat_map(JwkSet::keys).map(jose_jwk::Jwk::thumbprint);
-    thumbprints.any(|thumbprint| decryption.keys().any(|key| key.thumbprint() == thumbprint))
 }

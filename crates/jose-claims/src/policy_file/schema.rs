@@ -1,9 +1,17 @@
 //! The document as it stands in the text.
 
+mod audiences;
+mod profile;
+
 use jose_core::ContentEncryption;
 use serde::{Deserialize, Deserializer};
 
 use super::{algorithms::Algorithms, duration::Span, keys::Keys, rule::RuleDocument};
+
+pub(super) use self::{
+    audiences::Audiences,
+    profile::{BindingDocument, NonceDocument, Profile, ReplayDocument},
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,8 +20,17 @@ pub(super) struct Schema {
     pub(super) profile: Option<Profile>,
     #[serde(default)]
     pub(super) issuers: Vec<IssuerDocument>,
+    /// Whose tokens these are, for the profiles `id_token` and `logout_token`.
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) client_id: Option<String>,
     #[serde(default)]
-    pub(super) audiences: Vec<String>,
+    pub(super) audiences: Audiences,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) nonce: Option<NonceDocument>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) binding: Option<BindingDocument>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) replay: Option<ReplayDocument>,
     #[serde(default, deserialize_with = "stated")]
     pub(super) token_type: Option<String>,
     #[serde(default, deserialize_with = "stated")]
@@ -33,6 +50,8 @@ pub(super) struct Schema {
     pub(super) maximum_age: Option<Span>,
     #[serde(default, deserialize_with = "stated")]
     pub(super) minimum_remaining_lifetime: Option<Span>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) maximum_remaining_lifetime: Option<Span>,
     #[serde(default, deserialize_with = "stated")]
     pub(super) maximum_authentication_age: Option<Span>,
     #[serde(default, deserialize_with = "stated")]
@@ -55,12 +74,6 @@ pub(super) struct Schema {
     pub(super) algorithms: Algorithms,
     #[serde(default)]
     pub(super) claims: Vec<RuleDocument>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Profile {
-    AccessToken,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +116,14 @@ pub(super) struct Waivers {
     pub(super) token_type: Option<String>,
     #[serde(default, deserialize_with = "stated")]
     pub(super) expiry: Option<String>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) nonce: Option<String>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) binding: Option<String>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) replay: Option<String>,
+    #[serde(default, deserialize_with = "stated")]
+    pub(super) logout_token_type: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,10 +154,6 @@ pub(super) enum Demand {
 }
 
 impl Schema {
-    pub(super) fn is_access_token(&self) -> bool {
-        self.profile == Some(Profile::AccessToken)
-    }
-
     pub(super) fn content_encryptions(&self) -> &[ContentEncryption] {
         &self.algorithms.content_encryption
     }

@@ -1,11 +1,17 @@
 //! Tokens that come with something else.
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use jose_jwe::Decrypted;
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 use super::{Beside, Binding, Held};
 use crate::{
-    ClaimsBuffer, Explanation, Token, ValidateError, Validator, explanation::Recorder, policy::FirstFailure,
-    validator::open,
+    ClaimsBuffer, Explanation, Token, ValidateError, Validator,
+    explanation::Recorder,
+    policy::FirstFailure,
+    validator::{open, open_decrypted},
 };
 
 impl Validator {
@@ -44,21 +50,51 @@ impl Validator {
         token: &str,
         binding: &Binding<'_>,
     ) -> Result<Token<T>, ValidateError> {
-        self.validate_beside(token, Beside { held: Some(Held::new(*binding, token)), ..Beside::default() })
+        self.validate_bound_in(token, binding, &mut ClaimsBuffer::new())
+    }
+
+    /// As [`Validator::validate_bound`], for a `T` that borrows, as in [`Validator::validate_in`].
+    ///
+    /// # Errors
+    /// As for [`Validator::validate_bound`].
+    pub fn validate_bound_in<'b, T: Deserialize<'b>>(
+        &self,
+        token: &str,
+        binding: &Binding<'_>,
+        room: &'b mut ClaimsBuffer,
+    ) -> Result<Token<T>, ValidateError> {
+        open(self.policy(), token, held(token, binding), room, &mut FirstFailure)
+    }
+
+    /// As [`Validator::validate_bound`], for a token whose envelope was opened elsewhere, as in [`Validator::validate_decrypted`]. `token` is the
+    /// text as it was sent, envelope and all: the proof is for that.
+    ///
+    /// # Errors
+    /// As for [`Validator::validate_decrypted`] and [`Validator::validate_bound`].
+    pub fn validate_decrypted_bound<T: DeserializeOwned>(
+        &self,
+        token: &str,
+        decrypted: &Decrypted,
+        binding: &Binding<'_>,
+    ) -> Result<Token<T>, ValidateError> {
+        let room = &mut ClaimsBuffer::new();
+        open_decrypted(self.policy(), decrypted, held(token, binding), room, &mut FirstFailure)
+    }
+
+    /// As [`Validator::explain`], for a token whose envelope was opened elsewhere, as in [`Validator::validate_decrypted`]. What was done elsewhere is
+    /// said to have passed.
+    #[must_use]
+    pub fn explain_decrypted(&self, decrypted: &Decrypted) -> Explanation {
+        let mut recorder = Recorder::new(self.policy());
+        let room = &mut ClaimsBuffer::new();
+        let result = open_decrypted::<IgnoredAny>(self.policy(), decrypted, Beside::default(), room, &mut recorder);
+        recorder.conclude(result.err())
     }
 
     /// As [`Validator::explain`], for a token that is bound to a key.
     #[must_use]
     pub fn explain_bound(&self, token: &str, binding: &Binding<'_>) -> Explanation {
-        self.explain_beside(token, Beside { held: Some(Held::new(*binding, token)), ..Beside::default() })
-    }
-
-    pub(super) fn validate_beside<T: DeserializeOwned>(
-        &self,
-        token: &str,
-        beside: Beside<'_>,
-    ) -> Result<Token<T>, ValidateError> {
-        open(self.policy(), token, beside, &mut ClaimsBuffer::new(), &mut FirstFailure)
+        self.explain_beside(token, held(token, binding))
     }
 
     pub(crate) fn explain_beside(&self, token: &str, beside: Beside<'_>) -> Explanation {
@@ -66,4 +102,8 @@ impl Validator {
         let result = open::<IgnoredAny, _>(self.policy(), token, beside, &mut ClaimsBuffer::new(), &mut recorder);
         recorder.conclude(result.err())
     }
+}
+
+fn held<'r>(token: &str, binding: &Binding<'r>) -> Beside<'r> {
+    Beside { held: Some(Held::new(*binding, token)), ..Beside::default() }
 }

@@ -5,18 +5,19 @@ use std::borrow::Cow;
 use jose_core::base64url;
 use jose_crypto::digest::sha256;
 
-use super::{DpopProof, same_secret};
+use super::{PendingProof, same_secret};
 use crate::{
     ClaimError,
     policy::{ClaimsView, Facts},
+    stores::StoreError,
 };
 
 /// The proof that whoever presents a token holds the key that it is bound to.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Binding<'r> {
-    /// A DPoP proof that was verified with the access token that it came with (RFC 9449, section 7.1).
-    Dpop(&'r DpopProof),
+    /// A DPoP proof that was verified for the access token that it came with (RFC 9449, section 7.1). It is used up when the token has passed.
+    Dpop(&'r PendingProof),
     /// The certificate of the client, in DER, from the TLS connection (RFC 8705, section 3). That the connection proved the key is the
     /// caller's to know.
     Certificate(&'r [u8]),
@@ -37,12 +38,22 @@ pub(crate) enum BoundTo {
     Nothing,
     DpopKey,
     Certificate,
+    /// To whatever its `cnf` says, if it has one.
+    Confirmed,
     Waived(Cow<'static, str>),
 }
 
 impl<'r> Held<'r> {
     pub(crate) fn new(binding: Binding<'r>, token: &str) -> Self {
         Self { binding, access_token: sha256(token.as_bytes()) }
+    }
+
+    /// Uses the proof up, for a token that is about to be accepted.
+    pub(super) fn remember(&self) -> Result<(), StoreError> {
+        match self.binding {
+            Binding::Dpop(proof) => proof.remember(),
+            Binding::Certificate(_) => Ok(()),
+        }
     }
 }
 
@@ -56,16 +67,27 @@ impl BoundTo {
         let met = match (self, &facts.presented.beside.held) {
             (Self::Waived(_), None) => true,
             (Self::Nothing, held) => held.is_none() && claims.member("cnf").is_none(),
+            // A connection has its certificate whatever token comes over it; a proof is made for a token that is bound.
+            (Self::Confirmed, None | Some(Held { binding: Binding::Certificate(_), .. }))
+                if claims.member("cnf").is_none() =>
+            {
+                true
+            }
             // Who brings a proof wants it looked at, waived or not.
-            (Self::DpopKey | Self::Waived(_), Some(Held { binding: Binding::Dpop(proof), access_token })) => {
+            (
+                Self::DpopKey | Self::Confirmed | Self::Waived(_),
+                Some(Held { binding: Binding::Dpop(proof), access_token }),
+            ) => {
+                let proof = proof.proof();
                 // Without `ath` the proof may have been made for another token.
                 proof.access_token_hash() == Some(access_token)
                     && confirms(claims, JKT, &proof.thumbprint().to_string())
                     && claims.path(["cnf", X5T]).is_none()
             }
-            (Self::Certificate | Self::Waived(_), Some(Held { binding: Binding::Certificate(der), .. })) => {
-                confirms(claims, X5T, &base64url::encode(&sha256(der))) && claims.path(["cnf", JKT]).is_none()
-            }
+            (
+                Self::Certificate | Self::Confirmed | Self::Waived(_),
+                Some(Held { binding: Binding::Certificate(der), .. }),
+            ) => confirms(claims, X5T, &base64url::encode(&sha256(der))) && claims.path(["cnf", JKT]).is_none(),
             _ => false,
         };
         if met { Ok(()) } else { Err(ClaimError::Binding) }

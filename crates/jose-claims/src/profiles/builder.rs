@@ -1,6 +1,6 @@
 //! What a policy may say besides about tokens of a profile.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use super::{BoundTo, Replay};
 use crate::{ValidatorBuilder, stores::ReplayStore};
@@ -10,7 +10,8 @@ impl ValidatorBuilder {
     /// and `exp`.
     ///
     /// The store is asked last, and only by a validation that is about to accept: no token that is refused takes room in it, and no explanation
-    /// uses a token up. Bound the time with [`ValidatorBuilder::maximum_remaining_lifetime`].
+    /// uses a token up. So that no token is remembered for years, `exp` must be no farther off than ten minutes for logout tokens and client
+    /// assertions and a day for all others, unless [`ValidatorBuilder::maximum_remaining_lifetime`] says otherwise.
     #[must_use]
     pub fn replay_store(mut self, store: Arc<dyn ReplayStore>) -> Self {
         self.profile.refuse_replays(store);
@@ -19,13 +20,24 @@ impl ValidatorBuilder {
 
     /// Accepts a token as often as it comes. Logout tokens and client assertions demand a store otherwise.
     #[must_use]
-    pub fn waive_replay(mut self, reason: &'static str) -> Self {
-        self.profile.replay.say(Replay::Waived(reason.into()));
+    pub fn waive_replay(self, reason: &'static str) -> Self {
+        self.replay_waived(reason.into())
+    }
+
+    pub(crate) fn replay_waived(mut self, reason: Cow<'static, str>) -> Self {
+        self.profile.replay.say(Replay::Waived(reason));
         self
     }
 
+    /// A document refuses replays; whoever builds the policy brings the store.
+    pub(crate) fn refuse_replays(mut self) -> Self {
+        self.profile.replay_demanded = true;
+        self.require("jti").require("exp")
+    }
+
     /// `exp` may be no farther off than this, in whole seconds, whenever the token was issued. Unlike
-    /// [`ValidatorBuilder::maximum_lifetime`] it needs no `iat`. For client assertions it is ten minutes unless stated.
+    /// [`ValidatorBuilder::maximum_lifetime`] it needs no `iat`. Unless stated it is ten minutes for client assertions, and what
+    /// [`ValidatorBuilder::replay_store`] says for tokens that count once.
     #[must_use]
     pub fn maximum_remaining_lifetime(mut self, maximum: Duration) -> Self {
         self.profile.maximum_remaining.say(maximum);
@@ -45,15 +57,23 @@ impl ValidatorBuilder {
     /// Without a nonce an identity token can be brought into another login than the one that it answers. In the code flow PKCE prevents
     /// most of that.
     #[must_use]
-    pub fn waive_nonce(mut self, reason: &'static str) -> Self {
+    pub fn waive_nonce(self, reason: &'static str) -> Self {
+        self.nonce_waived(reason.into())
+    }
+
+    pub(crate) fn nonce_waived(mut self, reason: Cow<'static, str>) -> Self {
         self.profile.nonce.waive(reason);
         self
     }
 
     /// Accepts logout tokens whose `typ` is absent or `JWT`, as providers made them before Back-Channel Logout 1.0 named a type.
     #[must_use]
-    pub fn accept_untyped_logout_tokens(mut self, reason: &'static str) -> Self {
-        self.profile.untyped.say(reason.into());
+    pub fn accept_untyped_logout_tokens(self, reason: &'static str) -> Self {
+        self.untyped_logout_tokens_accepted(reason.into())
+    }
+
+    pub(crate) fn untyped_logout_tokens_accepted(mut self, reason: Cow<'static, str>) -> Self {
+        self.profile.untyped.say(reason);
         self
     }
 
@@ -73,14 +93,33 @@ impl ValidatorBuilder {
         self
     }
 
+    /// A token without `cnf` counts for whoever brings it; one that has it counts only with the proof that it demands, of either kind (RFC 9449,
+    /// section 7.2). For an API whose clients change over to bound tokens. Tokens that are bound come through
+    /// [`Validator::validate_bound`](crate::Validator::validate_bound).
+    ///
+    /// A DPoP proof beside a token that is bound to no key refuses the token: who brings one believes that it protects. A certificate beside such a
+    /// token is no reason to refuse, as the connection has it anyway.
+    ///
+    /// # Security
+    /// A token that is bound to nothing can be used by whoever steals it. Have the issuer bind them all, and then say which kind.
+    #[must_use]
+    pub fn bearer_unless_bound(mut self) -> Self {
+        self.profile.binding.say(BoundTo::Confirmed);
+        self
+    }
+
     /// Accepts tokens that are bound to a key (`cnf`), and does not look at the key. Otherwise such a token is refused, as whoever stole it could
     /// use it.
     ///
     /// # Security
     /// Say it only where something in front of this has checked the binding already.
     #[must_use]
-    pub fn waive_binding(mut self, reason: &'static str) -> Self {
-        self.profile.binding.say(BoundTo::Waived(reason.into()));
+    pub fn waive_binding(self, reason: &'static str) -> Self {
+        self.binding_waived(reason.into())
+    }
+
+    pub(crate) fn binding_waived(mut self, reason: Cow<'static, str>) -> Self {
+        self.profile.binding.say(BoundTo::Waived(reason));
         self
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum ProfileCheck {
     AccessTokenHash,
     /// Section 3.3.2.10.
     CodeHash,
+    /// For this server and no other, which could use it here (RFC 7523, section 3, as draft-ietf-oauth-rfc7523bis has it).
+    SoleAudience,
     /// A client speaks for itself (RFC 7523, section 3).
     SubjectIsIssuer,
     /// A user does not: a client assertion has no type of its own to be told by.
@@ -46,6 +48,7 @@ impl ProfileCheck {
             Self::Nonce(_) => "nonce",
             Self::AccessTokenHash => "access_token_hash",
             Self::CodeHash => "code_hash",
+            Self::SoleAudience => "sole_audience",
             Self::SubjectIsIssuer => "subject_is_issuer",
             Self::SubjectIsNotIssuer => "subject_is_not_issuer",
             Self::LogoutEvent => "logout_event",
@@ -54,16 +57,17 @@ impl ProfileCheck {
         }
     }
 
-    pub(crate) fn looks_at(&self, name: &str) -> bool {
-        match self {
-            Self::AuthorizedParty { .. } => name == "azp",
-            Self::Nonce(_) => name == "nonce",
-            Self::AccessTokenHash => name == "at_hash",
-            Self::CodeHash => name == "c_hash",
-            Self::LogoutEvent => name == "events",
-            Self::SubjectOrSession => name == "sid",
-            Self::SubjectIsIssuer | Self::SubjectIsNotIssuer | Self::End { .. } => false,
-        }
+    /// The claim that it needs besides the registered ones.
+    pub(crate) fn looks_at(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AuthorizedParty { .. } => "azp",
+            Self::Nonce(_) => "nonce",
+            Self::AccessTokenHash => "at_hash",
+            Self::CodeHash => "c_hash",
+            Self::LogoutEvent => "events",
+            Self::SubjectOrSession => "sid",
+            Self::SoleAudience | Self::SubjectIsIssuer | Self::SubjectIsNotIssuer | Self::End { .. } => return None,
+        })
     }
 
     /// Why it is not made for this token.
@@ -87,6 +91,10 @@ impl ProfileCheck {
             Self::Nonce(expected) => nonce(expected, beside.nonce, facts),
             Self::AccessTokenHash => hash("at_hash", beside.access_token, facts),
             Self::CodeHash => hash("c_hash", beside.code, facts),
+            Self::SoleAudience => match &claims.audience {
+                Some(audience) if audience.as_slice().len() == 1 => Ok(()),
+                _ => Err(ClaimError::Audience.into()),
+            },
             Self::SubjectIsIssuer if !issuer_is_subject => rule(),
             Self::SubjectIsNotIssuer if issuer_is_subject => rule(),
             Self::LogoutEvent => match facts.claims.member("events") {
@@ -102,7 +110,7 @@ impl ProfileCheck {
             Self::End { maximum } => {
                 let latest = facts.presented.now.saturating_add(maximum.as_secs());
                 let latest = latest.saturating_add(policy.times.leeway.as_secs());
-                let beyond = claims.expires().is_none_or(|exp| exp > latest);
+                let beyond = claims.expires.is_none_or(|exp| exp.rounded_up() > latest);
                 if beyond { Err(ClaimError::Lifetime { maximum: *maximum }.into()) } else { Ok(()) }
             }
             Self::SubjectIsIssuer | Self::SubjectIsNotIssuer => Ok(()),

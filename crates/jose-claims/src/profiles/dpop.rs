@@ -3,6 +3,7 @@
 mod builder;
 mod claims;
 mod error;
+mod pending;
 mod proof;
 mod request;
 mod target;
@@ -10,6 +11,7 @@ mod verifier;
 
 pub use builder::DpopVerifierBuilder;
 pub use error::DpopError;
+pub use pending::PendingProof;
 pub use proof::DpopProof;
 pub use request::DpopRequest;
 pub use verifier::DpopVerifier;

@@ -1,9 +1,12 @@
 //! Identity tokens.
 
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Beside, IdTokenContext, statements::Kind};
-use crate::{ClaimError, Explanation, Token, ValidateError, Validator, ValidatorBuilder, explanation::Recorder};
+use super::{Beside, IdTokenContext, kind::Kind};
+use crate::{
+    ClaimError, ClaimsBuffer, Explanation, Token, ValidateError, Validator, ValidatorBuilder, explanation::Recorder,
+    policy::FirstFailure, validator::open,
+};
 
 impl Validator {
     /// A policy for identity tokens (OpenID Connect Core 1.0, sections 2 and 3.1.3.7), for the client of this identifier.
@@ -50,8 +53,21 @@ impl Validator {
         token: &str,
         login: &IdTokenContext<'_>,
     ) -> Result<Token<T>, ValidateError> {
+        self.validate_id_token_in(token, login, &mut ClaimsBuffer::new())
+    }
+
+    /// As [`Validator::validate_id_token`], for a `T` that borrows, as in [`Validator::validate_in`].
+    ///
+    /// # Errors
+    /// As for [`Validator::validate_id_token`].
+    pub fn validate_id_token_in<'b, T: Deserialize<'b>>(
+        &self,
+        token: &str,
+        login: &IdTokenContext<'_>,
+        room: &'b mut ClaimsBuffer,
+    ) -> Result<Token<T>, ValidateError> {
         self.check_login(login)?;
-        self.validate_beside(token, Beside { id_token: *login, ..Beside::default() })
+        open(self.policy(), token, Beside { id_token: *login, ..Beside::default() }, room, &mut FirstFailure)
     }
 
     /// As [`Validator::explain`], for an identity token and what the client knows of the login.

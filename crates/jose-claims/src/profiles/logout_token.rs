@@ -1,6 +1,6 @@
 //! Logout tokens.
 
-use super::statements::Kind;
+use super::kind::Kind;
 use crate::{Validator, ValidatorBuilder};
 
 impl Validator {

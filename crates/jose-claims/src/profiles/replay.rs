@@ -2,8 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use jose_core::UnixTime;
-
+use super::Presented;
 use crate::{
     ClaimError, ValidateError,
     policy::Policy,
@@ -30,19 +29,27 @@ impl Replay {
 }
 
 impl Policy {
-    /// The last of all checks, for a token that is about to be accepted.
-    pub(crate) fn remember(&self, claims: &RegisteredClaims<'_>, now: UnixTime) -> Result<(), ValidateError> {
+    /// The last of all checks, for a token that is about to be accepted. The proof first: a token is not used up by a proof that was used before.
+    pub(crate) fn remember(
+        &self,
+        claims: &RegisteredClaims<'_>,
+        presented: &Presented<'_>,
+    ) -> Result<(), ValidateError> {
+        if let Some(held) = &presented.beside.held {
+            held.remember().map_err(|error| refused(error, ClaimError::ProofReplayed))?;
+        }
         let Replay::Refused(store) = &self.profile.replay else { return Ok(()) };
         let missing = |claim: &'static str| ClaimError::Missing { claim: claim.into() };
         let id = claims.token_id.as_deref().ok_or(missing("jti"))?;
         // As long as the token is accepted, and no shorter.
         let until = claims.expires().ok_or(missing("exp"))?.saturating_add(self.times.leeway.as_secs());
         let key = ReplayKey::new(self.profile.purpose, claims.issuer.as_deref().unwrap_or_default(), id);
-        store.remember(&key, until, now).map_err(|error| match error {
-            StoreError::Replayed => ClaimError::Replayed.into(),
-            error => ValidateError::Store(error),
-        })
+        store.remember(&key, until, presented.now).map_err(|error| refused(error, ClaimError::Replayed))
     }
+}
+
+fn refused(error: StoreError, replayed: ClaimError) -> ValidateError {
+    if error == StoreError::Replayed { replayed.into() } else { ValidateError::Store(error) }
 }
 
 impl fmt::Debug for Replay {

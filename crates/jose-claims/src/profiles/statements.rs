@@ -1,8 +1,11 @@
 //! What has been said about a profile, and whether it goes together.
 
+mod words;
+
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use super::{ASSERTION_LIFETIME, BoundTo, Profile, ProfileCheck, Replay};
+use self::words::{has_a_reason, unstated, wrong};
+use super::{BoundTo, Profile, ProfileCheck, REMEMBERED, Replay, SHORT, kind::Kind};
 use crate::{
     PolicyError,
     policy::Expect,
@@ -17,16 +20,9 @@ pub(crate) struct ProfileStatements {
     pub(super) nonce: Stated<Expect<()>>,
     pub(super) binding: Stated<BoundTo>,
     pub(super) replay: Stated<Replay>,
+    /// A document says that replays are refused, and cannot say where they are remembered.
+    pub(super) replay_demanded: bool,
     pub(super) maximum_remaining: Stated<Duration>,
-}
-
-/// Which constructor it was.
-#[derive(Debug)]
-pub(super) enum Kind {
-    Other,
-    IdToken { client_id: Box<str> },
-    LogoutToken,
-    ClientAssertion,
 }
 
 impl ProfileStatements {
@@ -37,6 +33,7 @@ impl ProfileStatements {
             nonce: Stated::Silent,
             binding: Stated::Silent,
             replay: Stated::Silent,
+            replay_demanded: false,
             maximum_remaining: Stated::Silent,
         }
     }
@@ -49,30 +46,14 @@ impl ProfileStatements {
         let untyped = self.untyped.optional("logout tokens without a type")?;
         let nonce = self.nonce.optional("nonce")?;
         let binding = self.binding.optional("binding")?.unwrap_or_default();
-        let replay = self.replay.optional("replay")?;
-        let mut maximum = whole_seconds("maximum remaining lifetime", self.maximum_remaining)?;
-        let reason = |what: &'static str, reason: &str| match reason.trim() {
-            "" => Err(PolicyError::Empty { what: what.into() }),
-            _ => Ok(()),
-        };
         if let Some(untyped) = &untyped {
-            reason("reason for accepting logout tokens without a type", untyped)?;
+            has_a_reason("reason for accepting logout tokens without a type", untyped)?;
         }
         if let BoundTo::Waived(waived) = &binding {
-            reason("reason for waiving the binding", waived)?;
+            has_a_reason("reason for waiving the binding", waived)?;
         }
-        match &replay {
-            Some(Replay::Waived(waived)) => reason("reason for waiving replays", waived)?,
-            Some(Replay::Refused(_)) if matches!(expiry, Expect::Waived { .. }) => {
-                return Err(wrong("replay_store", "needs expires(): a token without an end is remembered forever"));
-            }
-            None if matches!(self.kind, Kind::LogoutToken | Kind::ClientAssertion) => {
-                return Err(PolicyError::Unstated {
-                    what: "replay".into(),
-                    how: "replay_store(..) or waive_replay(..)",
-                });
-            }
-            _ => {}
+        if let Some(nonce) = &nonce {
+            says_something(("nonce", "reason for waiving the nonce"), nonce, |()| true)?;
         }
         if untyped.is_some() && !matches!(self.kind, Kind::LogoutToken) {
             return Err(wrong("logout tokens without a type", "is for Validator::logout_token(..)"));
@@ -80,35 +61,45 @@ impl ProfileStatements {
         if nonce.is_some() && !matches!(self.kind, Kind::IdToken { .. }) {
             return Err(wrong("nonce", "is for Validator::id_token(..): use claim(..)"));
         }
-        let (purpose, checks) = match self.kind {
-            Kind::Other => ("token", Vec::new()),
-            Kind::LogoutToken => ("logout", vec![ProfileCheck::SubjectOrSession, ProfileCheck::LogoutEvent]),
-            Kind::ClientAssertion => {
-                maximum = maximum.or(Some(ASSERTION_LIFETIME));
-                ("client_assertion", vec![ProfileCheck::SubjectIsIssuer])
-            }
-            Kind::IdToken { client_id } => {
-                let how = "require_nonce() or waive_nonce(..)";
-                let nonce = nonce.ok_or(PolicyError::Unstated { what: "nonce".into(), how })?;
-                says_something(("nonce", "reason for waiving the nonce"), &nonce, |()| true)?;
-                let checks = [
-                    ProfileCheck::AuthorizedParty { client_id },
-                    ProfileCheck::Nonce(nonce),
-                    ProfileCheck::AccessTokenHash,
-                    ProfileCheck::CodeHash,
-                    ProfileCheck::SubjectIsNotIssuer,
-                ];
-                ("id_token", Vec::from(checks))
-            }
-        };
-        // These have no type of their own by their standards.
-        let untyped = untyped.is_some() || matches!(purpose, "client_assertion" | "id_token");
+        let replay = self.replay.optional("replay")?;
+        let replay = settle_replay(replay, self.replay_demanded, &self.kind, expiry)?;
+        let stated = whole_seconds("maximum remaining lifetime", self.maximum_remaining)?;
+        let maximum = stated.or(match (&self.kind, &replay) {
+            (Kind::ClientAssertion, _) | (Kind::LogoutToken, Replay::Refused(_)) => Some(SHORT),
+            (_, Replay::Refused(_)) => Some(REMEMBERED),
+            _ => None,
+        });
+        let (purpose, untyped) = (self.kind.purpose(), untyped.is_some() || self.kind.is_untyped());
         let end = maximum.map(|maximum| ProfileCheck::End { maximum });
-        let checks = end.into_iter().chain(checks).collect();
-        Ok(Profile { purpose, untyped, checks, binding, replay: replay.unwrap_or(Replay::NotStated) })
+        let checks = end.into_iter().chain(self.kind.checks(nonce)?).collect();
+        Ok(Profile { purpose, untyped, checks, binding, replay })
     }
 }
 
-fn wrong(name: &'static str, what: &'static str) -> PolicyError {
-    PolicyError::Check { name: name.into(), what }
+fn settle_replay(
+    replay: Option<Replay>,
+    demanded: bool,
+    kind: &Kind,
+    expiry: &Expect<()>,
+) -> Result<Replay, PolicyError> {
+    match &replay {
+        Some(Replay::Waived(waived)) => has_a_reason("reason for waiving replays", waived)?,
+        Some(Replay::Refused(_)) if matches!(expiry, Expect::Waived { .. }) => {
+            return Err(wrong("replay_store", "needs expires(): a token without an end is remembered forever"));
+        }
+        None if demanded => {
+            return Err(unstated(
+                "replay",
+                "replay_store(..), as the document refuses replays and cannot hold a store",
+            ));
+        }
+        None if matches!(kind, Kind::LogoutToken | Kind::ClientAssertion) => {
+            return Err(unstated("replay", "replay_store(..) or waive_replay(..)"));
+        }
+        _ => {}
+    }
+    match replay {
+        Some(Replay::Waived(_)) if demanded => Err(PolicyError::Contradiction { what: "replay".into() }),
+        replay => Ok(replay.unwrap_or(Replay::NotStated)),
+    }
 }

@@ -27,7 +27,7 @@ impl<'k> ReplayKey<'k> {
         self.purpose
     }
 
-    /// Whose identifier it is: an issuer, or the thumbprint of a key and what it was used on.
+    /// Whose identifier it is: an issuer, a client, or the thumbprint of a key.
     #[must_use]
     pub fn holder(&self) -> &'k str {
         self.holder
@@ -42,15 +42,24 @@ impl<'k> ReplayKey<'k> {
     /// 32 bytes that stand for the whole key. Parts are hashed with their lengths, so that no letter moves from one to another.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        let parts = [self.purpose, self.holder, self.id];
-        let room = parts.iter().map(|part| part.len().saturating_add(8)).fold(0, usize::saturating_add);
-        let mut input = Vec::with_capacity(room);
-        for part in parts {
-            input.extend_from_slice(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            input.extend_from_slice(part.as_bytes());
-        }
-        sha256(&input)
+        hash(&[self.purpose, self.holder, self.id])
     }
+
+    /// 32 bytes that stand for the purpose and the holder: whose share of a store an entry takes.
+    #[must_use]
+    pub fn holder_digest(&self) -> [u8; 32] {
+        hash(&[self.purpose, self.holder])
+    }
+}
+
+fn hash(parts: &[&str]) -> [u8; 32] {
+    let room = parts.iter().map(|part| part.len().saturating_add(8)).fold(0, usize::saturating_add);
+    let mut input = Vec::with_capacity(room);
+    for part in parts {
+        input.extend_from_slice(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        input.extend_from_slice(part.as_bytes());
+    }
+    sha256(&input)
 }
 
 impl fmt::Debug for ReplayKey<'_> {

@@ -68,6 +68,12 @@ impl NumericDate {
     pub fn rounded_up(self) -> UnixTime {
         UnixTime::from_seconds(self.seconds.saturating_add(i64::from(self.nanoseconds > 0)))
     }
+
+    /// This time and so many seconds later, to compare with.
+    pub(crate) fn saturating_add(self, seconds: u64) -> Self {
+        let seconds = i64::try_from(seconds).map_or(i64::MAX, |seconds| self.seconds.saturating_add(seconds));
+        Self { seconds, ..self }
+    }
 }
 
 impl TryFrom<UnixTime> for NumericDate {

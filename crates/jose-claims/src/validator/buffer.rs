@@ -1,12 +1,23 @@
 //! Room for claims that a caller's type borrows.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
-use zeroize::Zeroizing;
+use jose_core::SecretBytes;
 
-/// Where the claims of one token stand while a type borrows from them. It is wiped when it is dropped and when it is used again.
+use crate::verified_cache::KnownToken;
+
+/// Where the claims of one token stand while a type borrows from them. It is wiped when it is dropped and when it is used again. Claims from a
+/// [`VerifiedCache`](crate::VerifiedCache) are wiped when the cache has dropped them, too.
 #[derive(Default)]
-pub struct ClaimsBuffer(Zeroizing<Vec<u8>>);
+pub struct ClaimsBuffer(Held);
+
+#[derive(Default)]
+enum Held {
+    #[default]
+    Nothing,
+    Own(SecretBytes),
+    Known(Arc<KnownToken>),
+}
 
 impl ClaimsBuffer {
     /// Room for the claims of a token. It takes no memory until it is used.
@@ -16,9 +27,23 @@ impl ClaimsBuffer {
     }
 
     /// Keeps a payload in place of the last one. No byte is copied.
-    pub(super) fn keep(&mut self, payload: Zeroizing<Vec<u8>>) -> &[u8] {
-        self.0 = payload;
-        &self.0
+    pub(super) fn keep(&mut self, payload: SecretBytes) -> &[u8] {
+        self.0 = Held::Own(payload);
+        self.payload()
+    }
+
+    /// Keeps the payload of a token that is remembered in place of the last one.
+    pub(super) fn share(&mut self, known: Arc<KnownToken>) -> &[u8] {
+        self.0 = Held::Known(known);
+        self.payload()
+    }
+
+    fn payload(&self) -> &[u8] {
+        match &self.0 {
+            Held::Nothing => &[],
+            Held::Own(payload) => payload.expose(),
+            Held::Known(known) => known.payload(),
+        }
     }
 }
 

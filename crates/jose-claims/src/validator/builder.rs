@@ -3,6 +3,7 @@
 mod build;
 mod claims;
 mod keys;
+mod memory;
 mod mode;
 mod privileges;
 mod state;
@@ -17,13 +18,13 @@ use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 
 use self::statements::Statements;
 pub(crate) use self::{
-    build::{says_something, whole_seconds},
-    keys::BOTH_JOBS,
+    build::{leeway, says_something, whole_seconds},
     state::Stated,
 };
 use super::TokenMode;
 use crate::{
-    policy::{Expect, TrustedIssuer},
+    VerifiedCache,
+    policy::{Expect, RevocationEpoch, TrustedIssuer},
     profiles::ProfileStatements,
 };
 
@@ -72,6 +73,8 @@ pub struct ValidatorBuilder {
     signature_algorithms: Stated<Vec<JwsAlgorithm>>,
     key_management: Stated<Vec<KeyManagementAlgorithm>>,
     content_encryptions: Vec<ContentEncryption>,
+    verified_cache: Stated<VerifiedCache>,
+    revocation_epoch: Stated<RevocationEpoch>,
     clock: Option<ClockOf>,
     limits: Limits,
 }
@@ -104,6 +107,8 @@ impl ValidatorBuilder {
             signature_algorithms: Stated::Silent,
             key_management: Stated::Silent,
             content_encryptions: Vec::new(),
+            verified_cache: Stated::Silent,
+            revocation_epoch: Stated::Silent,
             clock: None,
             limits: Limits::token(),
         }

@@ -16,7 +16,7 @@ impl Form {
         if !begins || token.len() > token_bytes {
             return Self::Neither;
         }
-        match token.bytes().filter(|byte| *byte == b'.').take(6).count() {
+        match memchr::memchr_iter(b'.', token.as_bytes()).take(6).count() {
             2 => Self::Signed,
             4 => Self::Encrypted,
             _ => Self::Neither,

@@ -1,22 +1,23 @@
-//! The way through: from the text of a token to claims that may be trusted.
+//! The way through: from the text of a token to a payload whose sender is proven. What is proven is judged in `judge`.
 
-use jose_core::header::{JoseHeader, media_type};
+use jose_core::{SecretBytes, header::JoseHeader};
 use jose_jwe::{DecryptError, Decrypted, decrypt_compact_with};
 use jose_jwk::SelectError;
 use jose_jws::verify_compact_with;
 use serde::Deserialize;
-use zeroize::Zeroizing;
 
 use super::{
     ClaimsBuffer, TokenMode, ValidateError,
     form::Form,
-    read::{Proof, read},
+    judge::Case,
+    proof::{Proof, is_jwt},
     select,
 };
 use crate::{
     Token,
-    policy::{Outer, Policy, Sink, Stage, token_type},
+    policy::{Outer, Policy, Replicated, Sink, Stage},
     profiles::{Beside, Presented},
+    verified_cache::Recalled,
 };
 
 pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
@@ -27,40 +28,47 @@ pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
     sink: &mut S,
 ) -> Result<Token<T>, ValidateError> {
     let now = policy.clock.now();
-    let presented = Presented { now, beside };
-    match (policy.mode, Form::of(token, policy.limits.token_bytes)) {
-        (TokenMode::SignedOnly, Form::Encrypted) => Err(ValidateError::Encrypted),
-        (TokenMode::EncryptedOnly | TokenMode::NestedOnly, Form::Signed) => Err(ValidateError::NotEncrypted),
-        (TokenMode::Migrate { until }, Form::Signed) if now >= until => Err(ValidateError::NotEncrypted),
-        (TokenMode::EncryptedOnly, _) => open_shared(policy, token, presented, room, sink),
-        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => {
-            sink.reached(Stage::InnerForm);
-            open_signed(policy, token, None, presented, room, sink)
+    let form = Form::of(token, policy.limits.token_bytes);
+    match (policy.mode, form) {
+        (TokenMode::SignedOnly, Form::Encrypted) => return Err(ValidateError::Encrypted),
+        (TokenMode::EncryptedOnly | TokenMode::NestedOnly, Form::Signed) => return Err(ValidateError::NotEncrypted),
+        (TokenMode::Migrate { until }, Form::Signed) if now >= until => return Err(ValidateError::NotEncrypted),
+        _ => {}
+    }
+    let mut case = Case { policy, presented: Presented { now, beside }, sink, place: None };
+    if let Some(tokens) = policy.verified_tokens.as_ref().filter(|_| case.sink.remembers()) {
+        match tokens.recall(token, now) {
+            Recalled::Known(known) => return case.judge_again(&known, room),
+            Recalled::Unknown(place) => case.place = Some(place),
         }
-        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(policy, token, presented, room, sink),
+    }
+    match (policy.mode, form) {
+        (TokenMode::EncryptedOnly, _) => open_shared(case, token, room),
+        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => open_signed(case, token, None, room),
+        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(case, token, room),
     }
 }
 
 /// An envelope with a signed token inside.
 fn open_nested<'b, T: Deserialize<'b>>(
-    policy: &Policy,
+    case: Case<'_, impl Sink>,
     token: &str,
-    presented: Presented<'_>,
     room: &'b mut ClaimsBuffer,
-    sink: &mut impl Sink,
 ) -> Result<Token<T>, ValidateError> {
+    let policy = case.policy;
     let nowhere = DecryptError::Key(SelectError::KeyNotFound { key_id: None });
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Decrypt(nowhere))?;
-    sink.reached(Stage::Form);
+    case.sink.reached(Stage::Form);
     decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, _, _, plaintext| {
-        open_content(policy, header, &plaintext, presented, room, sink)
+        open_content(case, header, plaintext.expose(), room)
     })
 }
 
 /// An envelope that was opened elsewhere, with a signed token inside.
-pub(super) fn open_decrypted<'b, T: Deserialize<'b>>(
+pub(crate) fn open_decrypted<'b, T: Deserialize<'b>>(
     policy: &Policy,
     decrypted: &Decrypted,
+    beside: Beside<'_>,
     room: &'b mut ClaimsBuffer,
     sink: &mut impl Sink,
 ) -> Result<Token<T>, ValidateError> {
@@ -82,79 +90,55 @@ pub(super) fn open_decrypted<'b, T: Deserialize<'b>>(
         let refused = SelectError::AlgorithmNotAllowed { algorithm: algorithm.name().into() };
         return Err(ValidateError::Decrypt(DecryptError::Key(refused)));
     }
-    let presented = Presented { now: policy.clock.now(), beside: Beside::default() };
-    open_content(policy, decrypted.header(), decrypted.plaintext(), presented, room, sink)
+    let presented = Presented { now: policy.clock.now(), beside };
+    open_content(Case { policy, presented, sink, place: None }, decrypted.header(), decrypted.plaintext(), room)
 }
 
 /// What an envelope holds: a signed token, one envelope deep.
 fn open_content<'b, T: Deserialize<'b>>(
-    policy: &Policy,
+    case: Case<'_, impl Sink>,
     header: &JoseHeader<'_>,
     plaintext: &[u8],
-    presented: Presented<'_>,
     room: &'b mut ClaimsBuffer,
-    sink: &mut impl Sink,
 ) -> Result<Token<T>, ValidateError> {
-    sink.reached(Stage::Content);
+    case.sink.reached(Stage::Content);
     if !is_jwt(header) {
         return Err(ValidateError::ContentType);
     }
     let inner = std::str::from_utf8(plaintext).map_err(|_| ValidateError::NotSigned)?;
-    match Form::of(inner, policy.limits.token_bytes) {
-        Form::Signed => {
-            sink.reached(Stage::InnerForm);
-            open_signed(policy, inner, Some(header), presented, room, sink)
-        }
+    match Form::of(inner, case.policy.limits.token_bytes) {
+        Form::Signed => open_signed(case, inner, Some(Replicated::of(header)), room),
         Form::Encrypted => Err(ValidateError::NestedTooDeep),
         Form::Neither => Err(ValidateError::NotSigned),
     }
 }
 
 fn open_signed<'b, T: Deserialize<'b>>(
-    policy: &Policy,
+    case: Case<'_, impl Sink>,
     token: &str,
     outer: Outer<'_>,
-    presented: Presented<'_>,
     room: &'b mut ClaimsBuffer,
-    sink: &mut impl Sink,
 ) -> Result<Token<T>, ValidateError> {
+    case.sink.reached(Stage::InnerForm);
+    let policy = case.policy;
     let (keys, issuer) = select::keys(policy, token)?;
     verify_compact_with(token, keys, &policy.limits, |header, key, payload| {
         // Out of an envelope come claims that somebody meant to hide; they are wiped as the envelope's plaintext is.
-        let payload = Zeroizing::new(payload);
-        sink.reached(Stage::Type);
-        if is_jwt(header) {
-            // RFC 7519, section 7.2, step 8: its payload would be another token, and an envelope is all that may be around one.
-            return Err(ValidateError::ContentType);
-        }
-        sink.token_type(token_type(policy, header))?;
-        let proof = Proof { outer, key_id: key.key_id(), issuer, algorithm: Some(key.algorithm()) };
-        read(policy, payload, room, presented, &proof, sink)
+        let payload = SecretBytes::new(payload);
+        case.judge(payload, &Proof::by_signature(header, key, issuer, outer), room)
     })
 }
 
 /// An envelope under a shared key with the claims directly inside. The policy holds shared keys only.
 fn open_shared<'b, T: Deserialize<'b>>(
-    policy: &Policy,
+    case: Case<'_, impl Sink>,
     token: &str,
-    presented: Presented<'_>,
     room: &'b mut ClaimsBuffer,
-    sink: &mut impl Sink,
 ) -> Result<Token<T>, ValidateError> {
+    let policy = case.policy;
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Encrypted)?;
-    sink.reached(Stage::Form);
-    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, key, _, plaintext| {
-        sink.reached(Stage::Content);
-        if is_jwt(header) {
-            return Err(ValidateError::ContentType);
-        }
-        sink.reached(Stage::Type);
-        sink.token_type(token_type(policy, header))?;
-        let proof = Proof { outer: Some(header), key_id: key.key_id(), issuer: None, algorithm: None };
-        read(policy, plaintext, room, presented, &proof, sink)
+    case.sink.reached(Stage::Form);
+    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, key, _, payload| {
+        case.judge(payload, &Proof::by_shared_key(header, key), room)
     })
-}
-
-fn is_jwt(header: &JoseHeader<'_>) -> bool {
-    header.content_type().is_some_and(|content_type| media_type::same(content_type, "JWT"))
 }

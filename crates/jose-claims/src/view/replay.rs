@@ -6,12 +6,12 @@ use serde::{
     Deserializer,
     de::{
         Error, IntoDeserializer, Unexpected, Visitor,
-        value::{BorrowedStrDeserializer, MapAccessDeserializer, MapDeserializer, SeqDeserializer, StrDeserializer},
+        value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
 
-use super::View;
+use super::{Name, View};
 
 /// A view as the source of another value. Text that was borrowed is borrowed again.
 pub(crate) struct Replay<'v, 'de, E> {
@@ -35,7 +35,7 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
             View::Signed(value) => visitor.visit_i64(*value),
             View::Unsigned(value) => visitor.visit_u64(*value),
             View::Fraction(value) => visitor.visit_f64(*value),
-            View::Text(text) => Name(text, PhantomData).deserialize_any(visitor),
+            View::Text(text) => Name::new(text).deserialize_any(visitor),
             View::List(values) => {
                 let mut list = SeqDeserializer::new(values.iter().map(Self::new));
                 let value = visitor.visit_seq(&mut list)?;
@@ -50,7 +50,7 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        if *self.view == View::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+        if matches!(self.view, View::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
@@ -59,13 +59,12 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
         match self.view {
-            View::Text(Cow::Borrowed(name)) => visitor.visit_enum(BorrowedStrDeserializer::new(name)),
-            View::Text(Cow::Owned(name)) => visitor.visit_enum(StrDeserializer::new(name)),
+            View::Text(text) => Name::new(text).deserialize_enum(name, variants, visitor),
             View::Object(members) => visitor.visit_enum(MapAccessDeserializer::new(members_of(members))),
             _ => Err(E::invalid_type(Unexpected::Other("another type"), &visitor)),
         }
@@ -112,32 +111,5 @@ type Members<'v, 'de, E> = MapDeserializer<
 >;
 
 fn members_of<'v, 'de, E: Error>(members: &'v [(Cow<'de, str>, View<'de>)]) -> Members<'v, 'de, E> {
-    MapDeserializer::new(members.iter().map(|(name, value)| (Name(name, PhantomData), Replay::new(value))))
-}
-
-/// Text, as a name or as a value.
-pub(crate) struct Name<'v, 'de, E>(pub(crate) &'v Cow<'de, str>, pub(crate) PhantomData<E>);
-
-impl<'de, E: Error> Deserializer<'de> for Name<'_, 'de, E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_str(text),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl<'de, E: Error> IntoDeserializer<'de, E> for Name<'_, 'de, E> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
+    MapDeserializer::new(members.iter().map(|(name, value)| (Name::new(name), Replay::new(value))))
 }

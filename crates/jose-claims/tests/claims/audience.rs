@@ -1,11 +1,11 @@
 //! `aud`: a text or a list of texts, one of which is us, byte for byte.
 
-use jose_claims::Token;
+use jose_claims::{Token, Validator};
 use serde_json::Value;
 
 use crate::{
     payload::Payload,
-    world::{ACCEPTED, API, World, verdict},
+    world::{ACCEPTED, API, ISSUER, NOW, World, clock, verdict},
 };
 
 const OTHER: &str = "claims.audience";
@@ -102,4 +102,37 @@ fn one_of_our_names_is_enough_and_another_is_not() {
     }
     let token = world.sign(Payload::good().without("aud").json());
     assert_eq!(verdict("no aud", &validator, &token), "claims.missing");
+}
+
+/// Where nobody is expected, a token for somebody is refused, whoever it is.
+#[test]
+fn nobody() {
+    let world = World::new();
+    let policy = Validator::builder().issuer(ISSUER, world.verifying.clone()).token_type("at+jwt").expires();
+    let validator = policy.signed_only().clock(clock(NOW)).forbid_audience().build().unwrap();
+    let token = |payload: Payload| world.sign(payload.json());
+    assert_eq!(verdict("none", &validator, &token(Payload::good().without("aud"))), ACCEPTED);
+    for (name, aud, expected) in [
+        ("us", r#""https://api.example""#, "claims.forbidden"),
+        ("others", r#"["planted-4f1c"]"#, "claims.forbidden"),
+        ("an empty name", r#""""#, "claims.forbidden"),
+        ("null", "null", MALFORMED),
+        ("an empty list", "[]", MALFORMED),
+        ("a number", "0", MALFORMED),
+    ] {
+        let token = token(Payload::good().with("aud", aud));
+        assert_eq!(verdict(name, &validator, &token), expected, "{name}");
+        assert_eq!(validator.explain(&token).verdict(), expected, "{name}, explained");
+    }
+    for (name, builder) in [
+        ("and somebody", Validator::builder().forbid_audience().audience(API)),
+        ("somebody, and nobody", Validator::builder().audience(API).forbid_audience()),
+        ("nobody twice", Validator::builder().forbid_audience().forbid_audience()),
+        ("and anybody", Validator::builder().forbid_audience().waive_audience("a test")),
+        ("of an access token", Validator::access_token().forbid_audience()),
+    ] {
+        let settled = builder.issuer(ISSUER, world.verifying.clone()).signed_only();
+        let settled = if name.starts_with("of") { settled } else { settled.token_type("x").expires() };
+        assert_eq!(settled.build().unwrap_err().code(), "policy.contradiction", "{name}");
+    }
 }

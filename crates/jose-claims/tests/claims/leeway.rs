@@ -87,3 +87,51 @@ fn a_clock_at_the_end_of_time_accepts_nothing() {
         }
     }
 }
+
+/// Whatever ends a token ends it at that very second, and a part of a second leans to refusal.
+#[test]
+fn one_rule_for_every_end() {
+    let world = World::new();
+    let policy = || world.policy().signed_only().leeway(Duration::ZERO);
+    let minute = Duration::from_secs(60);
+    for (name, builder, claim, value, expected) in [
+        ("exp, now", policy(), "exp", NOW.to_string(), "claims.expired"),
+        ("exp, a part of a second ahead", policy(), "exp", format!("{NOW}.5"), "claims.expired"),
+        ("exp, ahead", policy(), "exp", (NOW + 1).to_string(), ACCEPTED),
+        ("age, now", policy().maximum_age(minute), "iat", (NOW - 60).to_string(), "claims.age"),
+        ("age, a part of a second ahead", policy().maximum_age(minute), "iat", format!("{}.5", NOW - 60), "claims.age"),
+        ("age, ahead", policy().maximum_age(minute), "iat", (NOW - 59).to_string(), ACCEPTED),
+        (
+            "authentication, now",
+            policy().maximum_authentication_age(minute),
+            "auth_time",
+            (NOW - 60).to_string(),
+            "claims.authentication_age",
+        ),
+        (
+            "authentication, a part of a second ahead",
+            policy().maximum_authentication_age(minute),
+            "auth_time",
+            format!("{}.5", NOW - 60),
+            "claims.authentication_age",
+        ),
+        (
+            "authentication, ahead",
+            policy().maximum_authentication_age(minute),
+            "auth_time",
+            (NOW - 59).to_string(),
+            ACCEPTED,
+        ),
+        ("remaining", policy().maximum_remaining_lifetime(minute), "exp", (NOW + 60).to_string(), ACCEPTED),
+        (
+            "remaining, a part of a second more",
+            policy().maximum_remaining_lifetime(minute),
+            "exp",
+            format!("{}.5", NOW + 60),
+            "claims.lifetime",
+        ),
+    ] {
+        let token = world.sign(Payload::good().with(claim, value).json());
+        assert_eq!(verdict(name, &builder.build().unwrap(), &token), expected, "{name}");
+    }
+}

@@ -23,9 +23,12 @@ fn to_the_second() {
         ("issued long ago", (NOW - 10_000).to_string(), (NOW + 1).to_string(), TOO_LONG),
         ("for ever", NOW.to_string(), "253402300799".to_string(), TOO_LONG),
         ("since ever", "-62135596800".to_string(), (NOW + 600).to_string(), TOO_LONG),
-        // As everywhere, an end is rounded down and a beginning up.
-        ("fraction at the end", NOW.to_string(), format!("{}.9", NOW + 600), ACCEPTED),
-        ("fraction at the beginning", format!("{}.1", NOW - 1), (NOW + 600).to_string(), ACCEPTED),
+        // Nothing is rounded: a part of a second too long is too long.
+        ("fraction at the end", NOW.to_string(), format!("{}.5", NOW + 600), TOO_LONG),
+        ("fraction at the beginning", format!("{}.5", NOW - 1), (NOW + 600).to_string(), TOO_LONG),
+        ("the same fraction at both", format!("{}.5", NOW - 1), format!("{}.5", NOW + 599), ACCEPTED),
+        ("a larger fraction at the end", format!("{}.5", NOW - 1), format!("{}.75", NOW + 599), TOO_LONG),
+        ("a smaller fraction at the end", format!("{}.5", NOW - 1), format!("{}.25", NOW + 599), ACCEPTED),
         ("fractions and a second", format!("{}.1", NOW - 2), format!("{}.9", NOW + 600), TOO_LONG),
     ] {
         let token = world.sign(Payload::good().with("iat", iat).with("exp", exp).json());

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use jose_claims::{BuildIssuerError, IssueError, Issuer, IssuerBuilder};
-use jose_core::{ContentEncryption, UnixTime};
+use jose_core::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, UnixTime};
 use jose_crypto::EncryptionKey;
 
 use crate::world::{API, ISSUER, NOW, World, clock};
@@ -16,6 +16,10 @@ fn issuers_that_are_not_built() {
     let with = |builder: IssuerBuilder| builder.sign_with(world.signing.clone());
     let key = || world.encryption.clone();
     let direct = || EncryptionKey::direct(ContentEncryption::A256Gcm, &[7; 32]).unwrap();
+    let password =
+        || EncryptionKey::password(KeyManagementAlgorithm::Pbes2Hs512A256Kw, b"correct horse battery").unwrap();
+    let thumbprint = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+    let one_key = || Issuer::builder(ISSUER).sign_with(world.signing.clone().with_key_id(thumbprint));
     let day = Duration::from_secs(86_400);
     let over = day + Duration::from_nanos(1);
     let too_long = BuildIssuerError::Lifetime { maximum: day };
@@ -56,6 +60,25 @@ fn issuers_that_are_not_built() {
             good().encrypt_to_with(API, direct(), ContentEncryption::A128Gcm),
             BuildIssuerError::Recipient { audience: named(API) },
         ),
+        ("a password", good().encrypt_to(API, password()), BuildIssuerError::Password { audience: named(API) }),
+        (
+            "a password beside a key",
+            good().encrypt_to(OTHER, key()).encrypt_to(API, password()),
+            BuildIssuerError::Password { audience: named(API) },
+        ),
+        (
+            "one key for both jobs",
+            one_key().encrypt_to(API, key().with_key_id(thumbprint)),
+            BuildIssuerError::BothJobs { audience: named(API) },
+        ),
+        (
+            "one key for both jobs, in a device",
+            Issuer::builder(ISSUER)
+                .sign_elsewhere(JwsAlgorithm::Es256, Some(thumbprint))
+                .encrypt_to(OTHER, key())
+                .encrypt_to(API, key().with_key_id(thumbprint)),
+            BuildIssuerError::BothJobs { audience: named(API) },
+        ),
         (
             "the same twice",
             good().encrypt_to(API, key()).encrypt_to(API, key()),
@@ -73,7 +96,13 @@ fn issuers_that_are_not_built() {
         assert!(!error.to_string().ends_with('.') && !error.to_string().contains('\n'), "{name}: {error}");
         codes.insert(error.code());
     }
-    assert_eq!(codes.len(), 7);
+    assert_eq!(codes.len(), 9);
+    // Other names say nothing of the key.
+    for name in ["1", "2026-11", &thumbprint[1..]] {
+        let builder = Issuer::builder(ISSUER).sign_with(world.signing.clone().with_key_id(name));
+        assert!(builder.encrypt_to(API, key().with_key_id(name)).build().is_ok(), "{name}");
+    }
+    assert!(one_key().encrypt_to(API, key()).build().is_ok());
 }
 
 #[test]

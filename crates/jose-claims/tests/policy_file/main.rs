@@ -16,6 +16,8 @@ mod world;
 mod agreement;
 mod keys;
 mod lint;
+#[cfg(feature = "toml")]
+mod profiles;
 mod refused;
 
 use jose_claims::{PolicyDocument, PolicyError, Validator};

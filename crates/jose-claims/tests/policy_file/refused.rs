@@ -52,10 +52,37 @@ fn documents_that_are_none() {
         ("keys on the spot that are none", r#""waive":{"issuer":{"reason":"x","keys":{"keys":[]}}}"#),
         ("decryption keys without a use", r#""decryption_keys":"api""#),
         ("an end of what has not begun", r#""migrate_until":1"#),
+        ("a client of an access token", r#""client_id":"web""#),
+        ("a binding that is none", r#""binding":"cookie""#),
+        ("a binding as a switch", r#""binding":true"#),
+        ("two bindings", r#""binding":["dpop","mtls"]"#),
+        ("null for a binding", r#""binding":null"#),
+        ("a replay that is none", r#""replay":"accepted""#),
+        ("a replay as a switch", r#""replay":false"#),
+        ("null for a replay", r#""replay":null"#),
+        ("the nonce itself", r#""nonce":"n-1""#),
+        ("null for a nonce", r#""nonce":null"#),
+        ("a waiver of the binding without a reason in text", r#""waive":{"binding":true}"#),
+        ("null for a reason of replays", r#""waive":{"replay":null}"#),
+        ("another name of a waiver", r#""waive":{"untyped_logout_tokens":"x"}"#),
     ] {
         let error = store.json(&document(more)).err().unwrap_or_else(|| panic!("{name} is built"));
         assert_eq!(error.code(), "policy.document", "{name}: {error}");
         assert!(error.to_string().starts_with("the policy document is refused: "), "{name}: {error}");
+    }
+    let audiences = |audiences: &str| document("").replace(r#"["https://api.example"]"#, audiences);
+    for (name, text) in [
+        ("another word for nobody", audiences("\"none\"")),
+        ("one name that is no list", audiences("\"https://api.example\"")),
+        ("null for audiences", audiences("null")),
+        ("a switch for audiences", audiences("false")),
+        ("a profile that is none", document("").replace("access_token", "refresh_token")),
+        ("an identity token for nobody", document("").replace("access_token", "id_token")),
+        ("a logout token for nobody", document("").replace("access_token", "logout_token")),
+        ("an assertion by its audience", document(r#""client_id":"x""#).replace("access_token", "client_assertion")),
+    ] {
+        let error = store.json(&text).err().unwrap_or_else(|| panic!("{name} is built"));
+        assert_eq!(error.code(), "policy.document", "{name}: {error}");
     }
     for (name, text) in [("nothing", ""), ("a list", "[]"), ("two", "{}{}"), ("TOML", "leeway = 30")] {
         assert!(PolicyDocument::from_json(text.as_bytes()).is_err(), "{name}");
@@ -90,6 +117,47 @@ fn policies_that_are_not_built() {
         ("an issuer among claims", document(r#""claims":[{"path":"iss","equals":"x"}]"#), "policy.check"),
         ("no value", document(r#""claims":[{"path":"x","one_of":[]}]"#), "policy.check"),
         ("no scope", document(r#""scope":{"any":[]}"#), "policy.check"),
+        ("a nonce of an access token", document(r#""nonce":"required""#), "policy.check"),
+        ("no reason for no binding", document(r#""waive":{"binding":" "}"#), "policy.empty"),
+        ("bound and waived", document(r#""binding":"dpop","waive":{"binding":"x"}"#), "policy.contradiction"),
+        (
+            "replays refused and waived",
+            document(r#""replay":"refused","waive":{"replay":"x"}"#),
+            "policy.contradiction",
+        ),
+        ("replays refused and nowhere remembered", document(r#""replay":"refused""#), "policy.unstated"),
+        ("no reason for replays", document(r#""waive":{"replay":""}"#), "policy.empty"),
+        ("untyped access tokens", document(r#""waive":{"logout_token_type":"x"}"#), "policy.check"),
+        (
+            "an access token for nobody",
+            document("").replace(r#"["https://api.example"]"#, "\"forbidden\""),
+            "policy.contradiction",
+        ),
+        (
+            "an assertion for nobody",
+            document("").replace("access_token", "client_assertion").replace(r#"["https://api.example"]"#, "[]"),
+            "policy.unstated",
+        ),
+        (
+            "no word about the nonce",
+            document(r#""client_id":"web""#).replace("access_token", "id_token"),
+            "policy.unstated",
+        ),
+        (
+            "no word about replays",
+            document(r#""client_id":"web""#).replace("access_token", "logout_token"),
+            "policy.unstated",
+        ),
+        (
+            "a forbidden claim without a name",
+            document(r#""claims":[{"path":"x","name":" ","present":"forbidden"}]"#),
+            "policy.empty",
+        ),
+        (
+            "one name for two checks",
+            document(r#""claims":[{"path":"x","name":"n","present":"forbidden"},{"path":"y","name":"n","equals":1}]"#),
+            "policy.contradiction",
+        ),
         ("an envelope", document(r#""algorithms":{"content_encryption":["A256GCM"]}"#), "policy.keys"),
     ] {
         let error = store.json(&text).err().unwrap_or_else(|| panic!("{name} is built"));

@@ -1,5 +1,7 @@
 //! Tokens that are bound to a key: RFC 9449, sections 6 and 7, and RFC 8705, section 3.
 
+use std::sync::Arc;
+
 use jose_claims::{Binding, Validator};
 use jose_core::base64url;
 use jose_crypto::digest::sha256;
@@ -8,7 +10,7 @@ use crate::{
     dpop::Client,
     payload::Payload,
     quoted,
-    world::{ACCEPTED, PLANTED, World, code, verdict},
+    world::{ACCEPTED, NOW, PLANTED, World, code, verdict},
 };
 
 const CERTIFICATE: &[u8] = b"in DER";
@@ -59,7 +61,7 @@ fn to_a_dpop_key() {
     let for_none = client.proof(&crate::dpop::good());
     let verifier = crate::dpop::verifier().build().unwrap();
     let request = jose_claims::DpopRequest::new("GET", "https://api.example/orders");
-    let for_none = verifier.verify(&for_none, &request).unwrap();
+    let for_none = verifier.prepare(&for_none, &request).unwrap();
     assert_eq!(bound("a proof for no token", &validator, &token, &Binding::Dpop(&for_none)), "claims.binding");
     let foreign = other.proven(&token);
     assert_eq!(bound("another's proof", &validator, &token, &Binding::Dpop(&foreign)), "claims.binding");
@@ -124,4 +126,95 @@ fn where_nobody_looks() {
     // Who brings a proof wants it looked at.
     let token = world.sign(Payload::good().with("x", quoted(PLANTED)).json());
     assert_eq!(bound("a proof for nobody", &plain, &token, &Binding::Certificate(CERTIFICATE)), "claims.binding");
+}
+
+/// A bearer token where it is bound to nothing, and a bound one only with its proof.
+#[test]
+fn bearer_unless_bound() {
+    let (world, client, other) = (World::new(), Client::new(), Client::new());
+    let validator = world.policy().signed_only().bearer_unless_bound().build().unwrap();
+    let jkt = client.0.public().thumbprint().to_string();
+    let x5t = base64url::encode(&sha256(CERTIFICATE));
+    let certificate = Binding::Certificate(CERTIFICATE);
+    let none = "claims.binding";
+    // With nothing, with a proof by the client, with one by somebody else, with the certificate.
+    for (name, payload, [alone, proven, foreign, connected]) in [
+        ("bound to nothing", Payload::good(), [ACCEPTED, none, none, ACCEPTED]),
+        ("bound to the key", cnf("jkt", &jkt), [none, ACCEPTED, none, none]),
+        ("bound to the certificate", cnf("x5t#S256", &x5t), [none, none, none, ACCEPTED]),
+        ("bound to another certificate", cnf("x5t#S256", &base64url::encode(&sha256(b"x"))), [none; 4]),
+        ("bound to both", Payload::good().with("cnf", format!(r#"{{"jkt":"{jkt}","x5t#S256":"{x5t}"}}"#)), [none; 4]),
+        ("bound by another method", Payload::good().with("cnf", r#"{"kid":"planted-4f1c"}"#), [none; 4]),
+        ("bound to a key in full", Payload::good().with("cnf", r#"{"jwk":{"kty":"EC"}}"#), [none; 4]),
+        ("an empty cnf", Payload::good().with("cnf", "{}"), [none; 4]),
+        ("cnf null", Payload::good().with("cnf", "null"), [none; 4]),
+        ("cnf a text", Payload::good().with("cnf", quoted(&jkt)), [none; 4]),
+        ("cnf a list", Payload::good().with("cnf", "[]"), [none; 4]),
+        ("an empty thumbprint", cnf("jkt", ""), [none; 4]),
+    ] {
+        let token = world.sign(payload.json());
+        assert_eq!(verdict(name, &validator, &token), alone, "{name}, alone");
+        assert_eq!(validator.explain(&token).verdict(), alone, "{name}, explained");
+        assert_eq!(bound(name, &validator, &token, &Binding::Dpop(&client.proven(&token))), proven, "{name}, proven");
+        assert_eq!(bound(name, &validator, &token, &Binding::Dpop(&other.proven(&token))), foreign, "{name}, foreign");
+        assert_eq!(bound(name, &validator, &token, &certificate), connected, "{name}, connected");
+    }
+}
+
+/// Anybody can make proofs. Only whoever has a good token takes room for them, and each counts once.
+#[test]
+fn a_proof_is_used_up_by_a_good_token_alone() {
+    let (world, client) = (World::new(), Client::new());
+    let room = crate::store();
+    let proofs = Validator::dpop_proof().clock(crate::clock(NOW)).replay_store(Arc::clone(&room) as _).build().unwrap();
+    let validator = world.policy().signed_only().bound_to_dpop().build().unwrap();
+    let jkt = client.0.public().thumbprint().to_string();
+    let prove = |token: &str| {
+        let request = jose_claims::DpopRequest::new("GET", "https://api.example/orders").access_token(token);
+        proofs.prepare(&client.proof_for(token), &request).unwrap()
+    };
+    let sign = |payload: Payload| world.sign(payload.json());
+    let good = sign(cnf("jkt", &jkt));
+    for (name, token) in [
+        ("forged", World::new().sign(cnf("jkt", &jkt).json())),
+        ("no token", "x".to_owned()),
+        ("expired", sign(cnf("jkt", &jkt).with("exp", NOW - 60))),
+        ("for another API", sign(cnf("jkt", &jkt).with("aud", "\"x\""))),
+        ("bound to another key", sign(cnf("jkt", "x"))),
+        ("bound to nothing", sign(Payload::good())),
+    ] {
+        let proof = prove(&token);
+        assert_ne!(bound(name, &validator, &token, &Binding::Dpop(&proof)), ACCEPTED, "{name}");
+        assert_eq!(room.len(), Ok(0), "{name}");
+    }
+    let proof = prove(&good);
+    let misfit = validator.validate_bound::<Vec<u8>>(&good, &Binding::Dpop(&proof)).unwrap_err();
+    assert_eq!((misfit.code(), room.len()), ("claims.private", Ok(0)));
+    assert!(validator.explain_bound(&good, &Binding::Dpop(&proof)).is_accepted());
+    assert_eq!(room.len(), Ok(0));
+    let again = prove(&good);
+    let validate = |proof| validator.validate_bound::<serde_json::Value>(&good, &Binding::Dpop(proof));
+    assert!(validate(&proof).is_ok());
+    assert_eq!(room.len(), Ok(1));
+    for proof in [&proof, &again] {
+        let refused = validate(proof).unwrap_err();
+        assert_eq!((code("again", &refused), refused.bearer_challenge().status()), ("claims.proof_replayed", 401));
+    }
+}
+
+/// A token that counts once is not used up by a proof that was used before.
+#[test]
+fn a_used_proof_uses_no_token_up() {
+    let (world, client) = (World::new(), Client::new());
+    let (proofs, tokens) = (crate::store(), crate::store());
+    let verifier = Validator::dpop_proof().clock(crate::clock(NOW)).replay_store(proofs).build().unwrap();
+    let validator =
+        world.policy().signed_only().bound_to_dpop().replay_store(Arc::clone(&tokens) as _).build().unwrap();
+    let token = world.sign(cnf("jkt", &client.0.public().thumbprint().to_string()).json());
+    let request = jose_claims::DpopRequest::new("GET", "https://api.example/orders").access_token(&token);
+    let proof = client.proof_for(&token);
+    verifier.verify(&proof, &request).unwrap();
+    let used = verifier.prepare(&proof, &request).unwrap();
+    let refused = validator.validate_bound::<serde_json::Value>(&token, &Binding::Dpop(&used)).unwrap_err();
+    assert_eq!((refused.code(), tokens.len()), ("claims.proof_replayed", Ok(0)));
 }

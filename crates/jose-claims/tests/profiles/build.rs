@@ -29,6 +29,7 @@ fn refused() {
         ("another type", id().require_nonce().token_type("at+jwt"), "policy.contradiction"),
         ("any type", id().require_nonce().waive_token_type("x"), "policy.contradiction"),
         ("any audience", id().require_nonce().waive_audience("x"), "policy.contradiction"),
+        ("for nobody", id().require_nonce().forbid_audience(), "policy.contradiction"),
         ("without an end", id().require_nonce().waive_expiry("x"), "policy.contradiction"),
         ("an empty client", settle(&world, ISSUER, Validator::id_token("")).require_nonce(), "policy.empty"),
         (
@@ -56,6 +57,8 @@ fn refused() {
         ),
         ("bound twice", api().bound_to_dpop().bound_to_certificate(), "policy.contradiction"),
         ("bound and waived", api().bound_to_dpop().waive_binding("x"), "policy.contradiction"),
+        ("bound and perhaps", api().bound_to_dpop().bearer_unless_bound(), "policy.contradiction"),
+        ("perhaps and waived", api().bearer_unless_bound().waive_binding("x"), "policy.contradiction"),
         ("no reason for no binding", api().waive_binding(""), "policy.empty"),
         ("a nonce in access tokens", api().require_nonce(), "policy.check"),
         ("a waived nonce in access tokens", api().waive_nonce("x"), "policy.check"),

@@ -27,6 +27,18 @@ fn claims() {
         ("from another client", assertion().with("iss", quoted(PLANTED)), "claims.issuer"),
         ("another client as a whole", assertion().with("iss", "\"x\"").with("sub", "\"x\""), "claims.issuer"),
         ("for another server", assertion().with("aud", quoted(PLANTED)), "claims.audience"),
+        ("for this server in a list", assertion().with("aud", r#"["https://api.example"]"#), ACCEPTED),
+        (
+            "for another server too",
+            assertion().with("aud", r#"["https://api.example","https://x.example"]"#),
+            "claims.audience",
+        ),
+        (
+            "for it twice",
+            assertion().with("aud", r#"["https://api.example","https://api.example"]"#),
+            "claims.audience",
+        ),
+        ("a part of a second too long", assertion().with("exp", format!("{}.5", NOW + 600)), "claims.lifetime"),
         ("no iss", assertion().without("iss"), "claims.missing"),
         ("no sub", assertion().without("sub"), "claims.missing"),
         ("no aud", assertion().without("aud"), "claims.missing"),
@@ -43,7 +55,10 @@ fn claims() {
         assert_eq!(verdict(name, &validator, &token), expected, "{name}");
         assert_eq!(validator.explain(&token).verdict(), expected, "{name}");
     }
-    for typ in ["at+jwt", "logout+jwt", "dpop+jwt", "x"] {
+    for typ in [None, Some("JWT"), Some("client-authentication+jwt"), Some("application/client-authentication+jwt")] {
+        assert_eq!(verdict("type", &validator, &sign(&world.signing, typ, assertion().json())), ACCEPTED, "{typ:?}");
+    }
+    for typ in ["at+jwt", "logout+jwt", "dpop+jwt", "authorization-grant+jwt", "x", ""] {
         let token = sign(&world.signing, Some(typ), assertion().json());
         assert_eq!(verdict(typ, &validator, &token), "token.type");
     }
@@ -57,6 +72,25 @@ fn a_lifetime_of_its_own() {
     for (exp, expected) in [(60, ACCEPTED), (61, "claims.lifetime"), (600, "claims.lifetime")] {
         let token = sign(&world.signing, None, assertion().with("exp", NOW + exp).json());
         assert_eq!(verdict("lifetime", &validator, &token), expected, "{exp}");
+    }
+}
+
+/// While clients change over, the server has two names; an assertion still names one.
+#[test]
+fn two_names_of_one_server() {
+    let world = World::new();
+    let policy = assertion_policy(&world).waive_replay("a test").audience("https://api.example/token");
+    let validator = policy.build().unwrap();
+    for (aud, expected) in [
+        (r#""https://api.example""#, ACCEPTED),
+        (r#""https://api.example/token""#, ACCEPTED),
+        (r#"["https://api.example/token"]"#, ACCEPTED),
+        (r#"["https://api.example","https://api.example/token"]"#, "claims.audience"),
+        (r#""https://api.example/""#, "claims.audience"),
+        (r#"["https://x.example"]"#, "claims.audience"),
+    ] {
+        let token = sign(&world.signing, None, assertion().with("aud", aud).json());
+        assert_eq!(verdict(aud, &validator, &token), expected, "{aud}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use jose_claims::{
     DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, MemoryNonceStore, MemoryReplayStore,
-    NonceStore, UnixTime, Validator,
+    NonceStore, PendingProof, UnixTime, Validator,
 };
 use jose_core::{Clock, JwsAlgorithm, base64url, time::FixedClock};
 use jose_crypto::digest::sha256;
@@ -50,10 +50,14 @@ impl Client {
         self.sign(Some("dpop+jwt"), Some(&self.jwk()), claims)
     }
 
+    /// A proof for this access token.
+    pub(crate) fn proof_for(&self, token: &str) -> String {
+        self.proof(&with(&good(), "ath", &json!(base64url::encode(&sha256(token.as_bytes())))))
+    }
+
     /// Verified for this access token.
-    pub(crate) fn proven(&self, token: &str) -> DpopProof {
-        let claims = with(&good(), "ath", &json!(base64url::encode(&sha256(token.as_bytes()))));
-        verifier().build().unwrap().verify(&self.proof(&claims), &request().access_token(token)).unwrap()
+    pub(crate) fn proven(&self, token: &str) -> PendingProof {
+        verifier().build().unwrap().prepare(&self.proof_for(token), &request().access_token(token)).unwrap()
     }
 }
 
@@ -219,6 +223,44 @@ fn once_at_each_target_and_with_each_key() {
     assert_eq!((error.code(), error.oauth_error()), ("store.full", None));
 }
 
+/// Looking at a proof uses nothing up; its second step does, once.
+#[test]
+fn in_two_steps() {
+    let room = store();
+    let verifier = Validator::dpop_proof().clock(clock(NOW)).replay_store(Arc::clone(&room) as _).build().unwrap();
+    let proof = Client::new().proof(&good());
+    let prepare = || verifier.prepare(&proof, &request()).unwrap();
+    let (first, second) = (prepare(), prepare());
+    assert_eq!(room.len(), Ok(0));
+    assert_eq!(verdict_of("first", first.finish()), ACCEPTED);
+    assert_eq!(room.len(), Ok(1));
+    assert_eq!(verdict_of("second", second.finish()), "dpop.replayed");
+    assert_eq!(verdict_of("later", prepare().finish()), "dpop.replayed");
+    assert_eq!(verifier.prepare("x", &request()).unwrap_err().code(), "parse.segments");
+}
+
+/// Anybody can make good proofs. A client that makes too many has stopped itself, and nobody else.
+#[test]
+fn a_share_for_each_key() {
+    let room = Arc::new(MemoryReplayStore::with_capacity(10).share(2));
+    let verifier = Validator::dpop_proof().clock(clock(NOW)).replay_store(room).build().unwrap();
+    let (flood, other) = (Client::new(), Client::new());
+    let proof = |client: &Client, id: &str, target: &str| {
+        client.proof(&with(&with(&good(), "jti", &json!(id)), "htu", &json!(target)))
+    };
+    for (name, client, id, target, expected) in [
+        ("first", &flood, "1", TARGET, ACCEPTED),
+        ("second", &flood, "2", TARGET, ACCEPTED),
+        ("third", &flood, "3", TARGET, "store.share"),
+        ("again", &flood, "1", TARGET, "dpop.replayed"),
+        ("elsewhere", &flood, "1", "https://api.example/other", "store.share"),
+        ("another key", &other, "1", TARGET, ACCEPTED),
+    ] {
+        let request = DpopRequest::new("GET", target).access_token(TOKEN);
+        assert_eq!(verdict_of(name, verifier.verify(&proof(client, id, target), &request)), expected, "{name}");
+    }
+}
+
 /// A proof is remembered for as long as it counts.
 #[test]
 fn a_replay_at_the_last_moment() {
@@ -257,6 +299,8 @@ fn nonces() {
 fn what_it_yields() {
     let client = Client::new();
     let proof = client.proven(TOKEN);
+    assert_eq!(format!("{proof:?}"), "PendingProof { .. }");
+    let proof = proof.finish().unwrap();
     assert_eq!(proof.thumbprint(), client.0.public().thumbprint());
     assert_eq!((proof.algorithm(), proof.issued_at().seconds()), (JwsAlgorithm::Es256, NOW));
     assert_eq!(proof.access_token_hash(), Some(&sha256(TOKEN.as_bytes())));

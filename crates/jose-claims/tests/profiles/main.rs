@@ -12,6 +12,7 @@ mod binding;
 mod build;
 mod client_assertion;
 mod dpop;
+mod elsewhere;
 mod explain;
 mod id_token;
 mod logout_token;

@@ -1,7 +1,7 @@
 //! Every profile's token at every profile's validator. Issuer, keys, audience and identifiers are the same throughout, so that only the profile
 //! tells them apart; whatever can be waived is waived.
 
-use jose_claims::{Binding, DpopProof, DpopRequest, IdTokenContext, Validator, ValidatorBuilder};
+use jose_claims::{Binding, DpopRequest, IdTokenContext, PendingProof, Validator, ValidatorBuilder};
 use jose_core::base64url;
 use jose_crypto::digest::sha256;
 use serde_json::json;
@@ -101,7 +101,7 @@ impl Scene {
         result.map_or_else(|error| code(validator, &error), |_| ACCEPTED)
     }
 
-    fn proven(&self, token: &str) -> DpopProof {
+    fn proven(&self, token: &str) -> PendingProof {
         self.client.proven(token)
     }
 }

@@ -57,6 +57,7 @@ fn a_full_or_broken_store_lets_nothing_in() {
     for (error, code, status) in [
         (StoreError::Replayed, "claims.replayed", 401),
         (StoreError::Full, "store.full", 503),
+        (StoreError::Share, "store.share", 503),
         (StoreError::Unavailable, "store.unavailable", 503),
         (StoreError::UnknownNonce, "store.unknown_nonce", 503),
     ] {
@@ -113,4 +114,39 @@ fn access_tokens_too() {
         "claims.missing"
     );
     assert_eq!(verdict("good", &plain, &good), ACCEPTED);
+}
+
+/// Nobody fills a store with what never ends: what has to be remembered ends soon.
+#[test]
+fn what_is_remembered_ends_soon() {
+    let world = World::new();
+    let day = 24 * 60 * 60;
+    let token = |payload: Payload, exp: i64| payload.with("exp", NOW + exp);
+    let logout = |exp: i64| sign(&world.signing, Some("logout+jwt"), token(logout_token(), exp).json());
+    let access = |exp: i64| world.sign(token(Payload::good(), exp).json());
+    let access_policy = || world.policy().signed_only().leeway(Duration::ZERO);
+    let hour = Duration::from_secs(3600);
+    for (name, policy, token, expected) in [
+        ("logout", logout_policy(&world).replay_store(store()), logout(600), ACCEPTED),
+        ("a long logout", logout_policy(&world).replay_store(store()), logout(601), "claims.lifetime"),
+        ("an endless logout", logout_policy(&world).replay_store(store()), logout(200_000_000_000), "claims.lifetime"),
+        (
+            "as long as was stated",
+            logout_policy(&world).replay_store(store()).maximum_remaining_lifetime(hour),
+            logout(3600),
+            ACCEPTED,
+        ),
+        (
+            "longer than was stated",
+            logout_policy(&world).replay_store(store()).maximum_remaining_lifetime(hour),
+            logout(3601),
+            "claims.lifetime",
+        ),
+        ("not remembered", logout_policy(&world).waive_replay("a test"), logout(day), ACCEPTED),
+        ("access", access_policy().replay_store(store()), access(day), ACCEPTED),
+        ("a long access", access_policy().replay_store(store()), access(day + 1), "claims.lifetime"),
+        ("access, not remembered", access_policy(), access(day + 1), ACCEPTED),
+    ] {
+        assert_eq!(verdict(name, &policy.build().unwrap(), &token), expected, "{name}");
+    }
 }

@@ -1,7 +1,5 @@
 //! `jose key decrypt`: a key or a set that was encrypted under a password.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use jose::{
     DecryptionKeySet, JwkSet, Limits,
@@ -11,10 +9,10 @@ use jose::{
 
 use super::key_encrypt::{JWK, JWK_SET};
 use crate::{
-    arguments::{form::Form, values},
+    arguments::{form::Form, key_output::KeyOutput, values},
     exit::Failure,
     input::{self, Source, Wanted, shown},
-    key_file::{self, PRIVATE_MODE},
+    key_file,
     output::Answer,
 };
 
@@ -30,13 +28,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", value_parser = values::source())]
     password: Source,
 
-    /// The file to write, readable by its owner alone; standard output unless stated
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Replace the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    output: KeyOutput,
 }
 
 const HELP: &str = "\
@@ -48,7 +41,7 @@ Examples:
   jose key decrypt issuer.jwk.jwe --password password.txt | jose sign --key - order.json";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let Arguments { file, password, output, force } = arguments;
+    let Arguments { file, password, output } = arguments;
     input::only_one_from_standard_input([file, password])?;
     let text = file.read_token()?;
     let keys = DecryptionKeySet::new(key_file::password_to_decrypt(password, &[])?)?;
@@ -71,10 +64,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     if !json.starts_with('{') {
         return Err(Failure::refused("jwk.format", "what is in the message is not JSON").about(file));
     }
-    let Some(path) = output.as_ref().filter(|path| path.as_os_str() != "-") else {
+    let Some(path) = output.write(json.as_bytes())? else {
         return Ok(Answer::line(json).raw_member("key", json));
     };
-    key_file::write(path, json.as_bytes(), PRIVATE_MODE, *force)?;
     Ok(Answer::bytes(b"")
         .member("file", path.display().to_string())
         .note(format!("wrote {}, which is in the clear", shown(path))))

@@ -1,16 +1,14 @@
 //! `jose key encrypt`: a key or a set for the disk, under a password.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use jose::{ContentEncryption, JwkSet, Limits, jwe::Encryptor};
 use zeroize::Zeroizing;
 
 use crate::{
-    arguments::values,
+    arguments::{key_output::KeyOutput, values},
     exit::Failure,
     input::{self, Kind, Source, shown},
-    key_file::{self, PRIVATE_MODE},
+    key_file,
     output::{Answer, token},
 };
 
@@ -26,13 +24,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", value_parser = values::source())]
     password: Source,
 
-    /// The file to write, readable by its owner alone; standard output unless stated
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Replace the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    output: KeyOutput,
 }
 
 const HELP: &str = "\
@@ -45,15 +38,14 @@ Examples:
   jose key generate --alg ES256 | jose key encrypt --password password.txt -o issuer.jwk.jwe";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let Arguments { file, password, output, force } = arguments;
+    let Arguments { file, password, output } = arguments;
     input::only_one_from_standard_input([file, password])?;
     let (content, content_type) = content(file)?;
     let key = key_file::password_to_encrypt(password, None)?;
     let encryptor = Encryptor::new(&key, ContentEncryption::A256Gcm).content_type(content_type);
     let encrypted = encryptor.encrypt_compact(&content)?;
     let answer = token(&encrypted, Limits::default())?;
-    let Some(path) = output.as_ref().filter(|path| path.as_os_str() != "-") else { return Ok(answer) };
-    key_file::write(path, encrypted.as_bytes(), PRIVATE_MODE, *force)?;
+    let Some(path) = output.write(encrypted.as_bytes())? else { return Ok(answer) };
     let note = format!("wrote {}; the key in the clear is still where it was", shown(path));
     Ok(Answer::bytes(b"").member("file", path.display().to_string()).note(note))
 }

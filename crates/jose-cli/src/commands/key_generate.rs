@@ -1,7 +1,5 @@
 //! `jose key generate`: a new key.
 
-use std::path::PathBuf;
-
 use clap::{Args, builder::NonEmptyStringValueParser};
 use jose::{
     Curve, Jwk, JwsAlgorithm, KeyManagementAlgorithm,
@@ -10,10 +8,9 @@ use jose::{
 };
 
 use crate::{
-    arguments::values,
+    arguments::{key_output::KeyOutput, values},
     exit::Failure,
     input::shown,
-    key_file::{self, PRIVATE_MODE},
     output::Answer,
 };
 
@@ -37,13 +34,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "KID", value_parser = NonEmptyStringValueParser::new())]
     kid: Option<String>,
 
-    /// The file to write, readable by its owner alone; standard output unless stated
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Replace the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    output: KeyOutput,
 }
 
 const HELP: &str = "\
@@ -66,11 +58,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     // What cannot be read back is not worth writing: a kid may be too long.
     Jwk::from_json(json.as_bytes())?;
     let kid = key.key_id().unwrap_or_default();
-    let standard_output = PathBuf::from("-");
-    let Some(path) = arguments.output.as_ref().filter(|path| **path != standard_output) else {
+    let Some(path) = arguments.output.write(json.as_bytes())? else {
         return Ok(Answer::line(&json).member("alg", key.algorithm()).member("kid", kid).raw_member("key", &json));
     };
-    key_file::write(path, json.as_bytes(), PRIVATE_MODE, arguments.force)?;
     let note = format!("wrote {}, {} with kid {}", shown(path), key.kind(), printable(kid));
     Ok(Answer::bytes(b"")
         .member("alg", key.algorithm())

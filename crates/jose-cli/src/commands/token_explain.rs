@@ -4,7 +4,7 @@ mod screen;
 
 use clap::Args;
 use jose::{
-    Clock, FixedClock, SystemClock, UnixTime, Validator,
+    Clock, FixedClock, SystemClock, UnixTime, ValidateError, Validator,
     claims::{CheckOutcome, Explanation},
 };
 use serde_json::{Map, Value};
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 const HELP: &str = "\
 Every check of the policy is named with what came of it: passed, failed, not configured (and why), or not \
 reached because of one before it. It is for whoever runs the service: it tells more than one failure. No \
-claim is shown but times. If the policy refuses the token, the exit status is 1, all of it is on standard \
+claim's value is shown. If the policy refuses the token, the exit status is 1, all of it is on standard \
 error, and the code is that of the first failure, as `jose token open` gives it.
 
 Examples:
@@ -65,10 +65,12 @@ fn checks(explanation: &Explanation) -> Value {
     explanation.get("checks").cloned().unwrap_or_default()
 }
 
-/// The first failure, in the words of `jose token open`.
+/// The first failure; what is wrong with the file in the words of `jose token open`, and what is wrong with a claim in the explanation's own, which
+/// have no value in them.
 fn refusal(validator: &Validator, text: &str, explanation: &Explanation) -> Failure {
     let verdict = explanation.verdict();
-    let said = validator.validate::<Map<String, Value>>(text).err().filter(|error| error.code() == verdict);
+    let is_said = |error: &ValidateError| error.code() == verdict && !matches!(error, ValidateError::Claim(_));
+    let said = validator.validate::<Map<String, Value>>(text).err().filter(is_said);
     if let Some(error) = said {
         return input::explain(error.into(), text, Wanted::Token, Form::Compact);
     }

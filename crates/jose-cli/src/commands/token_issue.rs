@@ -59,6 +59,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ENC", requires = "encrypt_to", value_parser = values::content_encryption())]
     enc: Option<ContentEncryption>,
 
+    /// Let everybody read this claim although it looks like a secret or like personal data, for this reason, as in
+    /// email='the user has agreed'. A claim inside others is named with dots; say it again for further claims
+    #[arg(long, value_name = "CLAIM=REASON", conflicts_with = "encrypt_to", value_parser = allowed)]
+    allow_readable: Vec<(String, String)>,
+
     /// Further claims: a JSON object up to 128 KiB, without those that have an option or are set for you
     #[arg(long, value_name = "FILE", value_parser = values::source())]
     claims: Option<Source>,
@@ -67,7 +72,8 @@ pub(crate) struct Arguments {
 const HELP: &str = "\
 The token is an RFC 9068 access token: typ at+jwt, with iss, sub, aud, client_id, exp, iat, jti and \
 scope. With --encrypt-to it is signed first and then encrypted, so that only its audience can read it. \
-An RSA key without alg needs --alg. The key for --encrypt-to names its algorithm itself: write it \
+A token that everybody can read is refused if a claim in it looks like a secret or like personal data, \
+unless --allow-readable says why it may be there. An RSA key without alg needs --alg. The key for --encrypt-to names its algorithm itself: write it \
 into a PEM key with `jose key convert`.
 
 Examples:
@@ -76,6 +82,14 @@ Examples:
       --audience https://api.example --scope 'orders:read orders:write'
   echo '{\"tenant\":\"acme\"}' | jose token issue --key issuer.jwk --claims - \\
       --issuer https://id.example --subject batch --audience https://api.example";
+
+/// A claim and the reason why it may be readable.
+fn allowed(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((claim, reason)) if !claim.is_empty() && !reason.trim().is_empty() => Ok((claim.into(), reason.into())),
+        _ => Err("a claim and a reason are needed, as in email='the user has agreed'".into()),
+    }
+}
 
 const READABLE: &str = "signed and not encrypted: everybody who sees this token can read it (see --encrypt-to)";
 
@@ -90,7 +104,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc, Naming::KeyOnly)?;
             builder.encrypt_to_with(&arguments.audience, key, content_encryption)
         }
-        None => builder.signed_only(),
+        None => {
+            let allowed = arguments.allow_readable.iter();
+            allowed.fold(builder.signed_only(), |builder, (claim, reason)| builder.allow_readable(claim, reason))
+        }
     }
     .build()?;
     let mut draft = issuer

@@ -204,3 +204,32 @@ fn durations_are_seconds_minutes_hours_and_days() {
         issue(&bench, &["--lifetime", lifetime]).text();
     }
 }
+
+/// What everybody could read and nobody should is refused, unless somebody says why it may be there.
+#[test]
+fn a_claim_that_is_readable_for_a_reason() {
+    let bench = bench();
+    bench.write("claims.json", r#"{"email":"jane@example.com","contact":{"phone_number":"+1 555 0100"}}"#);
+    let with = |more: &[&str]| issue(&bench, &[&["--claims", "claims.json"][..], more].concat());
+    let (email, phone) = ("email=the user has agreed", "contact.phone_number=so has the other = user");
+    with(&[]).fails(2, "issue.exposed");
+    with(&["--allow-readable", email]).fails(2, "issue.exposed");
+    with(&["--allow-readable", "phone_number=another place", "--allow-readable", email]).fails(2, "issue.exposed");
+    let token = with(&["--allow-readable", email, "--allow-readable", phone]).text();
+    let claims: Value = serde_json::from_str(&open(&bench, &[], &token).text()).unwrap();
+    assert_eq!(claims["contact"]["phone_number"], "+1 555 0100");
+    for unreasoned in ["email", "email=", "email= ", "=reason", ""] {
+        with(&["--allow-readable", unreasoned]).fails(2, "usage");
+    }
+    // What is encrypted is readable to nobody else, and needs no reason.
+    with(&["--allow-readable", email, "--encrypt-to", "api.pub.jwk"]).fails(2, "usage");
+    assert_eq!(segments(&with(&["--encrypt-to", "api.pub.jwk"]).text()).len(), 5);
+}
+
+/// Whoever sees a token could try passwords on it.
+#[test]
+fn a_password_is_no_key_for_tokens() {
+    let bench = bench();
+    bench.write("password.jwk", r#"{"kty":"oct","alg":"PBES2-HS256+A128KW","k":"Y29ycmVjdCBob3JzZSBiYXR0ZXJ5"}"#);
+    issue(&bench, &["--encrypt-to", "password.jwk"]).fails(2, "issuer.password");
+}

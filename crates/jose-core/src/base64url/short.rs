@@ -31,12 +31,32 @@ impl ShortBytes {
     /// # Errors
     /// As for [`decode`].
     pub fn decode(text: &str) -> Result<Self, Base64Error> {
+        let mut room = Self::empty();
+        room.fill(text)?;
+        Ok(room)
+    }
+
+    /// Room for [`ShortBytes::fill`].
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self(Room::Inline { bytes: [0; INLINE], length: 0 })
+    }
+
+    /// Decodes as [`ShortBytes::decode`] does, in place of what was here. You want this where room that is made once can stay where it is: to
+    /// move these bytes takes longer than to decode a few.
+    ///
+    /// # Errors
+    /// As for [`decode`]. What is here is then of no use.
+    pub fn fill(&mut self, text: &str) -> Result<&[u8], Base64Error> {
         if decoded_len(text.len()) > INLINE {
-            return decode(text).map(|bytes| Self(Room::Heap(bytes)));
+            self.0 = Room::Heap(decode(text)?);
+        } else if let Room::Inline { bytes, length } = &mut self.0 {
+            *length = decode_slice(text, bytes)?.len();
+        } else {
+            *self = Self::empty();
+            return self.fill(text);
         }
-        let mut bytes = [0; INLINE];
-        let length = decode_slice(text, &mut bytes)?.len();
-        Ok(Self(Room::Inline { bytes, length }))
+        Ok(self)
     }
 }
 

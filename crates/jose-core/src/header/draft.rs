@@ -2,11 +2,10 @@
 
 use alloc::string::{String, ToString};
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{JoseHeader, critical};
-use crate::{base64url, json};
+use crate::json;
 
 /// A header that is about to be written, or the part of one that is. Members appear in the order of the fields, which is that of the examples
 /// of RFC 7520; the private ones come last.
@@ -17,84 +16,47 @@ use crate::{base64url, json};
 /// let draft = HeaderDraft { alg: Some("ES256"), kid: Some("1"), ..HeaderDraft::default() };
 /// assert_eq!(draft.to_base64url(), "eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ");
 /// ```
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 #[expect(missing_docs, reason = "each field is the registered member of its name")]
 pub struct HeaderDraft<'h> {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub alg: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kid: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub typ: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p2s: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p2c: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub epk: Option<DraftEphemeralKey>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub apu: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub apv: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub iv: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ek: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jku: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jwk: Option<&'h Map<String, Value>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x5u: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x5c: Option<&'h [String]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x5t: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none", rename = "x5t#S256")]
     pub x5t_s256: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cty: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enc: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zip: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub b64: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub crit: Option<&'h [&'h str]>,
     /// Members with names of the application's own. Ask [`HeaderDraft::reserved_private_member`] first: a name that has a field here would
     /// be written twice.
-    #[serde(flatten)]
     pub private: Option<&'h Map<String, Value>>,
 }
 
 /// `epk`, encoded.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each field is the registered member of its name")]
 pub struct DraftEphemeralKey {
     pub kty: &'static str,
     pub crv: &'static str,
     pub x: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub y: Option<String>,
 }
 
 impl HeaderDraft<'_> {
-    /// The header as the first segment of a message.
-    #[must_use]
-    pub fn to_base64url(&self) -> String {
-        base64url::encode(self.to_json().as_bytes())
-    }
-
-    /// The header as JSON, as the forms in JSON have the unprotected ones.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        // Strings, maps with string keys and options of them always serialize.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
     /// The first private member with a name that is not the application's to give: one that a standard defines, among them those that carry
     /// keys, or one that the JSON parser keeps for itself.
     #[must_use]

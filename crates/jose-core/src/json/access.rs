@@ -1,98 +1,142 @@
-//! Objects and arrays, seen member by member: this is where a duplicate is found.
+//! Objects and lists, seen part by part: this is where a duplicate is found.
 
 use alloc::borrow::Cow;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 
-use super::{JsonError, Text, deserializer::StrictSeed, error::Fault, identifier::Name, names::Names, state::State};
+use super::{JsonError, fault::Fault, identifier::Name, names::Names, state::Parser};
 
-pub(super) struct StrictMap<'s, 'de, A> {
-    inner: A,
-    state: &'s State<'de>,
-    /// The first name, which has been read ahead, until it is asked for.
-    first: Option<Text<'de>>,
-    value_is_next: bool,
+/// What may stand next in an object or a list.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Next {
+    First,
+    Value,
+    Later,
+    Nothing,
+}
+
+/// An object whose opening brace has been passed.
+pub(super) struct Object<'p, 'de> {
+    pub(super) parser: &'p mut Parser<'de>,
+    pub(super) next: Next,
     names: Names<'de>,
 }
 
-impl<'s, 'de, A: MapAccess<'de>> StrictMap<'s, 'de, A> {
-    pub(super) fn new(inner: A, first: Option<Text<'de>>, state: &'s State<'de>) -> Self {
-        Self { inner, state, first, value_is_next: false, names: Names::new() }
+impl<'p, 'de> Object<'p, 'de> {
+    pub(super) fn new(parser: &'p mut Parser<'de>) -> Self {
+        Self { parser, next: Next::First, names: Names::new() }
     }
 
-    /// Reads what the caller's visitor left, if anything.
-    pub(super) fn skip_rest(&mut self) -> Result<bool, Fault> {
-        let mut skipped = false;
-        while !self.state.is_refused() && (self.value_is_next || self.next_key::<IgnoredAny>()?.is_some()) {
-            self.next_value::<IgnoredAny>()?;
-            skipped = true;
+    /// Reads as far as the next member's value and gives its name; none at the end, and none in a text that is refused: there a visitor that
+    /// skips errors would ask for ever.
+    pub(super) fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Fault> {
+        let parser = &mut *self.parser;
+        if parser.is_refused() {
+            return Ok(None);
         }
-        Ok(skipped)
+        match (self.next, parser.space()) {
+            (Next::Nothing, _) => return Ok(None),
+            (Next::Value, _) => return Err(parser.unfit()),
+            (Next::First, Some(b'"')) => {}
+            (Next::Later, Some(b',')) => {
+                parser.step();
+                if parser.space() != Some(b'"') {
+                    return Err(parser.syntax());
+                }
+            }
+            (_, Some(b'}')) => {
+                parser.step();
+                parser.between_members();
+                self.next = Next::Nothing;
+                return Ok(None);
+            }
+            _ => return Err(parser.syntax()),
+        }
+        let start = parser.at;
+        let name = parser.string()?.plain();
+        parser.count_member(start, &name)?;
+        let new = match &name {
+            Cow::Borrowed(name) => self.names.insert(name),
+            Cow::Owned(name) => self.names.insert_owned(name.clone()),
+        };
+        if !new {
+            return Err(parser.refuse(JsonError::Duplicate));
+        }
+        if parser.space() != Some(b':') {
+            return Err(parser.syntax());
+        }
+        parser.step();
+        parser.space();
+        self.next = Next::Value;
+        Ok(Some(name))
     }
 
-    /// Remembers a member's name, or refuses it when it has been seen.
-    fn admit(&mut self, name: Cow<'de, str>) -> Result<(), Fault> {
-        self.state.count(&name)?;
-        if self.names.insert(name) { Ok(()) } else { Err(self.state.refuse(JsonError::Duplicate)) }
+    /// Says that the value behind the name is about to be read.
+    pub(super) fn take_value(&mut self) -> Result<(), Fault> {
+        if self.next != Next::Value {
+            return Err(self.parser.unfit());
+        }
+        self.next = Next::Later;
+        self.parser.count_value()
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for StrictMap<'_, 'de, A> {
+impl<'de> MapAccess<'de> for Object<'_, 'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        if self.state.is_refused() {
-            // The parser would stand still, and a visitor that skips errors would ask for ever.
-            return Ok(None);
+        match self.next_name()? {
+            Some(name) => seed.deserialize(Name(name)).map(Some),
+            None => Ok(None),
         }
-        let name = match self.first.take() {
-            Some(first) => Some(first),
-            None => self.inner.next_key().map_err(|error| self.state.receive(error))?,
-        };
-        let Some(Text(name)) = name else {
-            self.state.stand_at(Cow::Borrowed(""));
-            return Ok(None);
-        };
-        self.admit(name.clone())?;
-        self.value_is_next = true;
-        seed.deserialize(Name(name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        let state = self.state;
-        self.value_is_next = false;
-        self.inner.next_value_seed(StrictSeed { seed, state }).map_err(|error| state.receive(error))
+        self.take_value()?;
+        self.parser.value(seed)
     }
 }
 
-pub(super) struct StrictSeq<'s, 'de, A> {
-    inner: A,
-    state: &'s State<'de>,
+/// A list whose opening bracket has been passed.
+pub(super) struct List<'p, 'de> {
+    pub(super) parser: &'p mut Parser<'de>,
+    next: Next,
 }
 
-impl<'s, 'de, A: SeqAccess<'de>> StrictSeq<'s, 'de, A> {
-    pub(super) fn new(inner: A, state: &'s State<'de>) -> Self {
-        Self { inner, state }
+impl<'p, 'de> List<'p, 'de> {
+    pub(super) fn new(parser: &'p mut Parser<'de>) -> Self {
+        Self { parser, next: Next::First }
     }
 
-    /// Reads what the caller's visitor left, if anything.
-    pub(super) fn skip_rest(&mut self) -> Result<bool, Fault> {
-        let mut skipped = false;
-        while self.next_element::<IgnoredAny>()?.is_some() {
-            skipped = true;
+    /// Goes to the next value; false at the end, and in a text that is refused.
+    pub(super) fn next_value(&mut self) -> Result<bool, Fault> {
+        let parser = &mut *self.parser;
+        if parser.is_refused() || self.next == Next::Nothing {
+            return Ok(false);
         }
-        Ok(skipped)
+        match (self.next, parser.space()) {
+            (_, Some(b']')) => {
+                parser.step();
+                self.next = Next::Nothing;
+                return Ok(false);
+            }
+            (Next::First, _) => {}
+            (_, Some(b',')) => {
+                parser.step();
+                parser.space();
+            }
+            _ => return Err(parser.syntax()),
+        }
+        self.next = Next::Later;
+        parser.count_value()?;
+        Ok(true)
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for StrictSeq<'_, 'de, A> {
+impl<'de> SeqAccess<'de> for List<'_, 'de> {
     type Error = Fault;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let state = self.state;
-        if state.is_refused() {
-            return Ok(None);
-        }
-        self.inner.next_element_seed(StrictSeed { seed, state }).map_err(|error| state.receive(error))
+        if self.next_value()? { self.parser.value(seed).map(Some) } else { Ok(None) }
     }
 }

@@ -1,36 +1,11 @@
-//! A deserializer that stands between the parser and the caller's type and lets nothing past unseen.
+//! The parser as serde's types see it.
 //!
-//! Each value is read through the parser's general entry, so that the parser never skips what the type ignores, gives no type name a
-//! meaning of its own, and never words an error itself (its words would repeat values).
+//! Each value is read as whatever the text holds, and the type is told: it may ask for one kind of value or for another, and the text is read to
+//! the same end. Where the two do not fit, the words are ours, since serde's own would repeat values.
 
-use serde::{
-    Deserializer,
-    de::{DeserializeSeed, Visitor},
-};
+use serde::{Deserializer, de::Visitor};
 
-use super::{
-    error::Fault,
-    identifier::NameVisitor,
-    state::State,
-    visitor::{EnumVisitor, Lists, StrictVisitor},
-};
-
-pub(super) struct Strict<'s, 'de, D> {
-    inner: D,
-    state: &'s State<'de>,
-}
-
-impl<'s, 'de, D: Deserializer<'de>> Strict<'s, 'de, D> {
-    pub(super) fn new(inner: D, state: &'s State<'de>) -> Self {
-        Self { inner, state }
-    }
-
-    fn read<V: Visitor<'de>>(self, visitor: V, lists: Lists) -> Result<V::Value, Fault> {
-        let state = self.state;
-        state.touch();
-        self.inner.deserialize_any(StrictVisitor::new(visitor, lists, state)).map_err(|error| state.receive(error))
-    }
-}
+use super::{fault::Fault, identifier::NameVisitor, read::Lists, state::Parser, variant::EnumVisitor};
 
 /// Reads each of these as whatever the text holds.
 macro_rules! as_it_comes {
@@ -41,14 +16,23 @@ macro_rules! as_it_comes {
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, 'de, D> {
+impl<'de> Deserializer<'de> for &mut Parser<'de> {
     type Error = Fault;
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let state = self.state;
-        state.touch();
-        let visitor = StrictVisitor::new(visitor, Lists::Offered, state);
-        self.inner.deserialize_option(visitor).map_err(|error| state.receive(error))
+        let value = if self.peek() == Some(b'n') {
+            self.word("null")?;
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(&mut *self)
+        };
+        match value {
+            Ok(value) => {
+                self.settle();
+                Ok(value)
+            }
+            Err(fault) => Err(self.complain(fault)),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
@@ -82,6 +66,11 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, 'de, D> {
         self.read(visitor, Lists::Refused)
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.ignore()?;
+        visitor.visit_unit()
+    }
+
     as_it_comes! {
         deserialize_any()
         deserialize_bool() deserialize_char()
@@ -91,25 +80,5 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, 'de, D> {
         deserialize_str() deserialize_string() deserialize_bytes() deserialize_byte_buf()
         deserialize_unit() deserialize_unit_struct(&'static str)
         deserialize_seq() deserialize_tuple(usize) deserialize_tuple_struct(&'static str, usize)
-        deserialize_ignored_any()
-    }
-}
-
-/// A seed that is given the strict deserializer instead of the parser's own.
-pub(super) struct StrictSeed<'s, 'de, S> {
-    pub(super) seed: S,
-    pub(super) state: &'s State<'de>,
-}
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for StrictSeed<'_, 'de, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        let Self { seed, state } = self;
-        let read = || {
-            state.count_value()?;
-            seed.deserialize(Strict::new(inner, state))
-        };
-        state.watch(read).map_err(|fault| state.send(fault))
     }
 }

@@ -1,12 +1,7 @@
 //! Why a JSON text was refused, without repeating any of its values.
 
-use alloc::{
-    boxed::Box,
-    string::{String, ToString},
-};
+use alloc::boxed::Box;
 use core::fmt;
-
-use serde::de::{Error, Expected, Unexpected};
 
 use crate::LimitExceeded;
 
@@ -86,43 +81,3 @@ impl fmt::Display for JsonError {
 }
 
 impl core::error::Error for JsonError {}
-
-/// What goes wrong below, before the place is known. It keeps what was wanted and drops what was there.
-#[derive(Debug)]
-pub(super) enum Fault {
-    /// The reason has been noted in the state already.
-    Noted,
-    Missing(&'static str),
-    Type(String),
-    Unfit,
-}
-
-impl Error for Fault {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::Unfit
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Type(expected.to_string())
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Type(expected.to_string())
-    }
-
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self::Type(expected.to_string())
-    }
-
-    fn missing_field(name: &'static str) -> Self {
-        Self::Missing(name)
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("refused")
-    }
-}
-
-impl core::error::Error for Fault {}

@@ -14,7 +14,7 @@ use serde::{
     },
 };
 
-use super::error::Fault;
+use super::fault::Fault;
 
 /// A member's name on its way into the caller's key type. Maps with numeric or boolean keys write them as strings.
 pub(super) struct Name<'de>(pub(super) Cow<'de, str>);

@@ -1,12 +1,16 @@
 //! What an error says: the member and what was wanted, and never a value. Attacks 25 and 28.
 
-use std::{collections::HashMap, error::Error as _};
+use std::{
+    collections::HashMap,
+    error::Error as _,
+    time::{Duration, Instant},
+};
 
 use jose_core::json::{JsonError, Text};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::read;
+use crate::{read, readers::Lenient};
 
 /// Every wrong value holds this, and no message does.
 const PLANTED: &str = "31415926535";
@@ -158,6 +162,18 @@ fn names_of_the_sender_are_shortened_and_escaped() {
     for spelling in [r"\u0001", r"\u202e"] {
         let error = read::<HashMap<String, bool>>(&format!("{{\"{}\":1}}", spelling.repeat(10_000))).unwrap_err();
         assert!(error.to_string().len() < 1000, "{spelling}");
+    }
+}
+
+/// A type may overlook as many faults as there are values, and each of them has a place.
+#[test]
+fn a_long_name_is_not_read_again_for_every_fault() {
+    for spelling in ["x", "\\u0061"] {
+        let text = format!("{{\"{}\":[{}0]}}", spelling.repeat(200_000 / spelling.len()), "null,".repeat(50_000));
+        let start = Instant::now();
+        let read: HashMap<String, Vec<Lenient<u8>>> = read(&text).unwrap();
+        assert_eq!(read.values().flatten().filter(|Lenient(number)| number.is_some()).count(), 1);
+        assert!(start.elapsed() < Duration::from_secs(5), "{spelling}: {:?}", start.elapsed());
     }
 }
 

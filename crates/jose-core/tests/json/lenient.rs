@@ -123,6 +123,11 @@ fn a_type_that_stops_early_is_refused() {
     let pair = refused::<HashMap<String, (u8, u8)>>("behind two", r#"{"p":[1,2,{"a":1,"a":1}]}"#);
     assert_eq!(pair, JsonError::Duplicate);
     assert!(read::<OneMember>(r#"{"a":1}"#).is_ok());
+    // Names with nothing behind them would pass for members.
+    for text in [r#"{"a":1}"#, r#"{"a":1,"b":2}"#, r#"{"a"}"#, r#"{"a","b"}"#, r#"{"a":1,"b"}"#] {
+        refused::<NamesOnly>("names only", text);
+    }
+    assert!(read::<NamesOnly>("{}").is_ok());
 }
 
 /// A visitor that goes on after every error sees the end all the same.
@@ -196,6 +201,7 @@ macro_rules! map_type {
 }
 
 map_type!(OneMember, map => map.next_entry::<String, IgnoredAny>()?);
+map_type!(NamesOnly, map => while map.next_key::<String>()?.is_some() {});
 map_type!(OneName, map => map.next_key::<String>()?);
 
 /// Counts the numbers in lists one level down and overlooks every error it can.

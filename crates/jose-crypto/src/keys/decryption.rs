@@ -1,5 +1,6 @@
 //! The key that decrypts.
 
+mod asymmetric;
 mod open;
 mod password;
 mod perform;
@@ -11,26 +12,14 @@ use std::sync::Arc;
 
 #[cfg(feature = "rsa1_5-insecure")]
 use aws_lc_rs::rsa::Pkcs1PrivateDecryptingKey;
-use aws_lc_rs::{
-    aead::LessSafeKey,
-    encoding::{AsDer, Pkcs8V1Der},
-    rsa::{OaepPrivateDecryptingKey, PrivateDecryptingKey},
-};
-use jose_core::{
-    ContentEncryption, KeyManagementAlgorithm,
-    registry::{Hash, KeyManagementKind},
-};
+use aws_lc_rs::{aead::LessSafeKey, rsa::OaepPrivateDecryptingKey};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::Hash};
 
-use super::{
-    encryption::check_curve_of,
-    parameters::{KeyParameters, UnwrapError, why_not_remote},
-    rsa::key_pair,
-};
+use super::parameters::{KeyParameters, UnwrapError, why_not_remote};
 use crate::{
     DecryptFailed, EphemeralPublicKey, KeyError,
     content::ContentDecrypter,
     key_management::{aes_key_wrap::AesUnwrapKey, agreement::AgreementKey, pbes2::Password},
-    material::{PrivateMaterial, RsaPrivate},
     remote::UnwrapKey,
 };
 
@@ -78,45 +67,6 @@ enum Prepared {
 }
 
 impl DecryptionKey {
-    /// Binds a private key to `algorithm`.
-    ///
-    /// # Errors
-    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::FeatureNeeded`] if the
-    /// algorithm or the curve was left out of this build, [`KeyError::Invalid`] for `RSA1_5`, which has a constructor of its own, and
-    /// whatever [`PrivateMaterial::check`] finds.
-    pub fn new(algorithm: KeyManagementAlgorithm, material: &PrivateMaterial) -> Result<Self, KeyError> {
-        let row = algorithm.row();
-        let refused = KeyError::WrongKeyType { algorithm: row.name, found: material.public().key_type() };
-        let prepared = match (row.kind, material) {
-            (KeyManagementKind::RsaOaep(hash), PrivateMaterial::Rsa(private)) => {
-                material.public().check()?;
-                let key = rsa_private(private)?;
-                Prepared::Oaep(OaepPrivateDecryptingKey::new(key).map_err(|_| KeyError::Inconsistent)?, hash)
-            }
-            (KeyManagementKind::RsaPkcs1, PrivateMaterial::Rsa(_)) => return Err(RSA1_5_BY_NAME_ONLY),
-            (
-                KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. },
-                PrivateMaterial::Ec { curve, d, .. } | PrivateMaterial::Okp { curve, d, .. },
-            ) => {
-                let public = material.public();
-                check_curve_of(algorithm, &public)?;
-                material.check()?;
-                Prepared::Agreement(AgreementKey::new(*curve, d.expose())?)
-            }
-            (
-                KeyManagementKind::Hpke(_) | KeyManagementKind::HpkeKeyEncryption(_),
-                PrivateMaterial::Ec { curve, d, .. } | PrivateMaterial::Okp { curve, d, .. },
-            ) => {
-                let public = material.public();
-                check_curve_of(algorithm, &public)?;
-                material.check()?;
-                Prepared::Hpke(AgreementKey::new(*curve, d.expose())?, public.point()?)
-            }
-            _ => return Err(refused),
-        };
-        Ok(Self::from_prepared(algorithm, prepared))
-    }
-
     /// A key that stays in a device.
     ///
     /// # Errors
@@ -165,16 +115,6 @@ impl DecryptionKey {
         parameters.finish_with(self.algorithm, secret, substitute)
     }
 }
-
-/// The backend reads private keys for decryption from PKCS#8 only.
-fn rsa_private(private: &RsaPrivate) -> Result<PrivateDecryptingKey, KeyError> {
-    let der: Pkcs8V1Der<'_> = key_pair(private)?.as_der().map_err(|_| KeyError::Inconsistent)?;
-    PrivateDecryptingKey::from_pkcs8(der.as_ref()).map_err(|_| KeyError::Inconsistent)
-}
-
-const RSA1_5_BY_NAME_ONLY: KeyError = KeyError::Invalid {
-    what: "RSA1_5 decrypts only through DecryptionKey::rsa1_5_insecure, which needs the feature `rsa1_5-insecure`",
-};
 
 named!(DecryptionKey, KeyManagementAlgorithm);
 

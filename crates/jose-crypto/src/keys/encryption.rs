@@ -126,11 +126,10 @@ impl EncryptionKey {
         apu: &[u8],
         apv: &[u8],
     ) -> Result<Established<'_>, EncryptError> {
-        let mut random = Random::new();
+        let mut random = Random::new(self.algorithm, content_encryption);
         random.draw()?;
         let key = (self.algorithm, &*self.prepared);
-        let row = content_encryption.row();
-        let drawn = (random.cek(row.key_bytes), random.iv(row.iv_bytes));
+        let drawn = (random.cek(), random.iv());
         establish::establish(key, content_encryption, (apu, apv), drawn, &random.wrapping())
     }
 
@@ -163,7 +162,7 @@ impl EncryptionKey {
     /// [`EncryptError::SeveralRecipients`] if the algorithm does not wrap keys, which is so for `dir`, `ECDH-ES` and integrated HPKE; otherwise as
     /// for [`EncryptionKey::establish`].
     pub fn wrap(&self, content_key: &ContentKey, apu: &[u8], apv: &[u8]) -> Result<WrappedKey, EncryptError> {
-        let random = Wrapping::draw()?;
+        let random = Wrapping::draw(self.algorithm)?;
         let key = (self.algorithm, &*self.prepared);
         wrap::wrap(key, content_key.content_encryption(), content_key.key(), (apu, apv), &random)
     }

@@ -10,7 +10,7 @@ use self::prepared::Prepared;
 use super::secret;
 use crate::{
     KeyError, OperationError,
-    material::{PrivateMaterial, PublicMaterial},
+    material::{CheckedPrivate, PrivateMaterial, PublicMaterial, pair::Pair},
     remote::Sign,
 };
 
@@ -35,12 +35,29 @@ pub struct SigningKey {
 impl SigningKey {
     /// Binds an asymmetric key to `algorithm`.
     ///
+    /// An RSA key signs once here, since its first signature takes twice as long as the later ones: so no request waits for it, and building
+    /// such a key costs about three signatures. Build it at start-up, and keep it.
+    ///
     /// # Errors
     /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::Invalid`] if it is an AKP key of
     /// another one, and whatever [`PrivateMaterial::check`] finds.
     pub fn new(algorithm: JwsAlgorithm, material: &PrivateMaterial) -> Result<Self, KeyError> {
         fits(algorithm.row(), &material.public())?;
-        let prepared = Prepared::new(algorithm, material)?;
+        Self::prepare(algorithm, material, Pair::check(material)?)
+    }
+
+    /// Binds an asymmetric key that was checked before. The check is not repeated; an RSA key signs once, as for [`SigningKey::new`].
+    ///
+    /// # Errors
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::Invalid`] if it is an AKP key of
+    /// another one.
+    pub fn from_checked(algorithm: JwsAlgorithm, checked: &CheckedPrivate) -> Result<Self, KeyError> {
+        fits(algorithm.row(), &checked.material().public())?;
+        Self::prepare(algorithm, checked.material(), checked.pair())
+    }
+
+    fn prepare(algorithm: JwsAlgorithm, material: &PrivateMaterial, pair: Option<Pair>) -> Result<Self, KeyError> {
+        let prepared = Prepared::new(algorithm, material, pair)?;
         Ok(Self { algorithm, key_id: None, prepared: Arc::new(prepared) })
     }
 
@@ -62,6 +79,22 @@ impl SigningKey {
     pub fn remote(device: Arc<dyn Sign>) -> Self {
         let key_id = device.key_id().map(Arc::from);
         Self { algorithm: device.algorithm(), key_id, prepared: Arc::new(Prepared::Remote(device)) }
+    }
+
+    /// How many bytes each signature has, so that whoever writes one can make room for it. `None` only for a key in a device whose algorithm
+    /// leaves it to the key: RSA, and `EdDSA` by that name.
+    ///
+    /// ```
+    /// use jose_core::{Curve, JwsAlgorithm};
+    /// use jose_crypto::{SigningKey, material::PrivateMaterial};
+    ///
+    /// let key = SigningKey::new(JwsAlgorithm::Es384, &PrivateMaterial::generate_on(Curve::P384)?)?;
+    /// assert_eq!(key.signature_bytes(), Some(96));
+    /// # Ok::<(), jose_crypto::KeyError>(())
+    /// ```
+    #[must_use]
+    pub fn signature_bytes(&self) -> Option<usize> {
+        self.prepared.signature_bytes(self.algorithm)
     }
 
     /// Signs exactly these bytes.

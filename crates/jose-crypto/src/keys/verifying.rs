@@ -4,12 +4,15 @@ mod prepared;
 
 use std::sync::Arc;
 
-use aws_lc_rs::hmac;
+use aws_lc_rs::{hmac, signature::ParsedPublicKey};
 use jose_core::JwsAlgorithm;
 
 use self::prepared::Prepared;
 use super::{secret, signing::fits};
-use crate::{BadSignature, KeyError, material::PublicMaterial};
+use crate::{
+    BadSignature, KeyError,
+    material::{CheckedPublic, PublicMaterial, public},
+};
 
 /// A key that verifies with one algorithm, prepared. Cloning shares it.
 ///
@@ -41,8 +44,26 @@ impl VerifyingKey {
     /// another one, and whatever [`PublicMaterial::check`] finds.
     pub fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<Self, KeyError> {
         fits(algorithm.row(), material)?;
-        material.check()?;
-        let (prepared, signature_bytes) = prepared::new(algorithm, material)?;
+        let point = public::check(material)?;
+        Self::prepare(algorithm, material, point)
+    }
+
+    /// Binds a public key that was checked before. The check is not repeated.
+    ///
+    /// # Errors
+    /// [`KeyError::WrongKeyType`] or [`KeyError::WrongCurve`] if the key does not fit the algorithm, [`KeyError::Invalid`] if it is an AKP key of
+    /// another one.
+    pub fn from_checked(algorithm: JwsAlgorithm, checked: &CheckedPublic) -> Result<Self, KeyError> {
+        fits(algorithm.row(), checked.material())?;
+        Self::prepare(algorithm, checked.material(), checked.point())
+    }
+
+    fn prepare(
+        algorithm: JwsAlgorithm,
+        material: &PublicMaterial,
+        point: Option<ParsedPublicKey>,
+    ) -> Result<Self, KeyError> {
+        let (prepared, signature_bytes) = prepared::new(algorithm, material, point)?;
         Ok(Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(prepared) })
     }
 

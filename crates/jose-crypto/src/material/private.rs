@@ -2,7 +2,7 @@
 
 use jose_core::{Curve, JwsAlgorithm, SecretBytes};
 
-use super::{PrivateMaterial, PublicMaterial, generate, ml_dsa};
+use super::{PrivateMaterial, PublicMaterial, generate, ml_dsa, pair::Pair};
 use crate::KeyError;
 
 impl PrivateMaterial {
@@ -24,8 +24,7 @@ impl PrivateMaterial {
     /// # Errors
     /// [`KeyError`] with the rule that is broken; [`KeyError::Inconsistent`] if the halves do not belong together.
     pub fn check(&self) -> Result<(), KeyError> {
-        self.public().check()?;
-        generate::check_pair(self)
+        Pair::check(self).map(|_| ())
     }
 
     /// Makes a new key on `curve`.

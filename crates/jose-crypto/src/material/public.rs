@@ -1,18 +1,20 @@
 //! What a public key must be before anything is done with it. The backend checks little of this.
 
-use aws_lc_rs::signature;
+use aws_lc_rs::signature::ParsedPublicKey;
 use jose_core::{Curve, JwsAlgorithm, KeyType, registry::JwsKind};
 
 use super::{PublicMaterial, octets, roca};
 use crate::{EphemeralPublicKey, KeyError, backend};
 
-pub(super) fn check(material: &PublicMaterial) -> Result<(), KeyError> {
+/// Whether a point of an EC curve is on it is found out by parsing it: it is returned, so that nobody has to do that again.
+pub(crate) fn check(material: &PublicMaterial) -> Result<Option<ParsedPublicKey>, KeyError> {
     match material {
-        PublicMaterial::Rsa { n, e } => check_rsa(n, e),
-        PublicMaterial::Ec { curve, x, y } => check_point(*curve, &uncompressed(*curve, x, y)?),
-        PublicMaterial::Okp { curve, x } => check_octets(*curve, x),
-        PublicMaterial::Akp { algorithm, public_key } => check_ml_dsa(*algorithm, public_key),
+        PublicMaterial::Rsa { n, e } => check_rsa(n, e)?,
+        PublicMaterial::Ec { curve, x, y } => return point(*curve, &uncompressed(*curve, x, y)?).map(Some),
+        PublicMaterial::Okp { curve, x } => check_octets(*curve, x)?,
+        PublicMaterial::Akp { algorithm, public_key } => check_ml_dsa(*algorithm, public_key)?,
     }
+    Ok(None)
 }
 
 /// RSA: a modulus of 2048 to 8192 bits, odd; an exponent that is odd, at least 3 and below 2^33; both without leading zeros.
@@ -49,7 +51,7 @@ fn bit_length(integer: &[u8]) -> usize {
 /// As [`check`], for the key of a sender.
 pub(crate) fn check_ephemeral(key: &EphemeralPublicKey) -> Result<(), KeyError> {
     match key.y() {
-        Some(_) => check_point(key.curve(), key.encoded()),
+        Some(_) => point(key.curve(), key.encoded()).map(|_| ()),
         None => check_octets(key.curve(), key.x()),
     }
 }
@@ -67,9 +69,8 @@ pub(crate) fn uncompressed(curve: Curve, x: &[u8], y: &[u8]) -> Result<Vec<u8>, 
     Ok([&[4], x, y].concat())
 }
 
-fn check_point(curve: Curve, encoded: &[u8]) -> Result<(), KeyError> {
-    signature::ParsedPublicKey::new(backend::ecdsa_verification(curve)?, encoded)
-        .map(|_| ())
+fn point(curve: Curve, encoded: &[u8]) -> Result<ParsedPublicKey, KeyError> {
+    ParsedPublicKey::new(backend::ecdsa_verification(curve)?, encoded)
         .map_err(|_| KeyError::Invalid { what: "the point is not on the curve" })
 }
 

@@ -11,19 +11,31 @@ use super::{
 };
 
 /// One recipient for whom there are keys.
-pub(super) struct Attempt<'k> {
+pub(super) struct Attempt<'k, 'r> {
     pub(super) recipient: usize,
     pub(super) keys: Candidates<'k, DecryptionKey>,
-    pub(super) decoded: Decoded,
+    pub(super) decoded: Decoded<&'r [u8]>,
+}
+
+/// Room for the encrypted keys of all recipients. It stays where it is, while the attempts move.
+pub(super) struct Rooms {
+    first: ShortBytes,
+    others: Vec<ShortBytes>,
+}
+
+impl Rooms {
+    pub(super) fn new(recipients: usize) -> Self {
+        Self { first: ShortBytes::empty(), others: (1..recipients).map(|_| ShortBytes::empty()).collect() }
+    }
 }
 
 /// The recipients for whom there are keys, in the message's order. The first one costs no allocation: mostly it is the only one.
-pub(super) struct Attempts<'k> {
-    first: Attempt<'k>,
-    others: Vec<Attempt<'k>>,
+pub(super) struct Attempts<'k, 'r> {
+    first: Attempt<'k, 'r>,
+    others: Vec<Attempt<'k, 'r>>,
 }
 
-impl<'k> Attempts<'k> {
+impl<'k, 'r> Attempts<'k, 'r> {
     /// Chooses keys for each recipient by its `alg` and `kid`, and reads all that those keys will need. Recipients that are somebody else are
     /// skipped; their encrypted keys must still be base64url.
     ///
@@ -33,10 +45,12 @@ impl<'k> Attempts<'k> {
         message: &Message<'_>,
         keys: &'k DecryptionKeySet,
         rules: &Rules<'_>,
+        rooms: &'r mut Rooms,
     ) -> Result<Self, DecryptError> {
         let (mut first, mut others, mut nobody) = (None, Vec::new(), None);
         let (mut guesses, mut rounds) = (0_usize, 0_usize);
-        for (index, recipient) in message.recipients.iter().enumerate() {
+        let rooms = [&mut rooms.first].into_iter().chain(&mut rooms.others);
+        for ((index, recipient), room) in message.recipients.iter().enumerate().zip(rooms) {
             match choose_for(recipient, keys, rules) {
                 Ok((candidates, algorithm)) => {
                     let named = recipient.header.key_id();
@@ -44,7 +58,7 @@ impl<'k> Attempts<'k> {
                     guesses = guesses.saturating_add(candidates.clone().filter(is_guess).count());
                     LimitExceeded::check("candidate_keys", guesses, rules.limits.candidate_keys)
                         .map_err(SelectError::from)?;
-                    let decoded = Decoded::read(recipient, algorithm, rules.limits)?;
+                    let decoded = Decoded::read(recipient, algorithm, rules.limits, |text| room.fill(text))?;
                     rounds = rounds.saturating_add(decoded.rounds().saturating_mul(candidates.clone().count()));
                     LimitExceeded::check("pbes2_rounds", rounds, rules.limits.pbes2_rounds)
                         .map_err(ParseError::from)?;
@@ -58,7 +72,7 @@ impl<'k> Attempts<'k> {
                 Err(limit @ SelectError::Limit(_)) => return Err(limit.into()),
                 Err(error) => {
                     if message.recipients.len() > 1 {
-                        ShortBytes::decode(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
+                        room.fill(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
                     }
                     if nobody.as_ref().is_none_or(|known| closeness(&error) > closeness(known)) {
                         nobody = Some(error);
@@ -73,7 +87,7 @@ impl<'k> Attempts<'k> {
         }
     }
 
-    pub(super) fn into_iter(self) -> impl Iterator<Item = Attempt<'k>> {
+    pub(super) fn into_iter(self) -> impl Iterator<Item = Attempt<'k, 'r>> {
         [self.first].into_iter().chain(self.others)
     }
 }

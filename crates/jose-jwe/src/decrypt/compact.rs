@@ -3,16 +3,16 @@
 use std::slice;
 
 use jose_core::{
-    ContentEncryption, Limits, ParseError,
+    ContentEncryption, Limits, ParseError, SecretBytes,
     compact::CompactJwe,
-    header::{self, JoinedHeader, JoseHeader},
+    header::{self, HeaderCache, JoinedHeader, JoseHeader},
 };
 use jose_crypto::DecryptionKey;
 use jose_jwk::DecryptionKeySet;
-use zeroize::Zeroizing;
 
 use super::{
-    DecryptError, Decrypted, kernel,
+    DecryptError, Decrypted,
+    kernel::{self, Opened},
     message::{Message, Recipient, Rules},
 };
 
@@ -35,10 +35,7 @@ pub(super) fn decrypt_with_rules(
     keys: &DecryptionKeySet,
     rules: &Rules<'_>,
 ) -> Result<Decrypted, DecryptError> {
-    with_message(token, rules.limits, |header, message| {
-        let opened = kernel::decrypt(message, keys, rules)?;
-        Ok(opened.into_decrypted(header.clone().into_owned()))
-    })
+    with_opened(token, keys, rules, |header, opened| Ok(opened.into_decrypted(header.clone().into_owned())))
 }
 
 /// As [`decrypt_compact`], accepting only the content encryptions in `accepted` (all if it is empty) and handing the decrypted parts to `accept`
@@ -52,26 +49,50 @@ pub fn decrypt_compact_with<T, E: From<DecryptError>>(
     keys: &DecryptionKeySet,
     limits: &Limits,
     accepted: &[ContentEncryption],
-    accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, Option<ContentEncryption>, Zeroizing<Vec<u8>>) -> Result<T, E>,
+    accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, Option<ContentEncryption>, SecretBytes) -> Result<T, E>,
 ) -> Result<T, E> {
-    with_message(token, limits, |header, message| {
-        let opened = kernel::decrypt(message, keys, &Rules::strict(limits, accepted))?;
+    with_opened(token, keys, &Rules::strict(limits, accepted), |header, opened| {
         accept(header, opened.key, opened.content_encryption, opened.plaintext)
     })
 }
 
-/// Splits `token`, parses its header and hands both on.
+/// Decrypts `token` and hands on what came out.
+fn with_opened<T, E: From<DecryptError>>(
+    token: &str,
+    keys: &DecryptionKeySet,
+    rules: &Rules<'_>,
+    run: impl FnOnce(&JoseHeader<'_>, Opened<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let limits = rules.limits;
+    with_message(token, limits, Some(keys.headers()), |header, is_known, message| {
+        let opened = kernel::decrypt(message, keys, rules)?;
+        // Anybody can encrypt to a public key, so only a shared one proves who has written the header.
+        if !is_known && opened.key.algorithm().is_symmetric() {
+            keys.headers().remember(header, limits);
+        }
+        run(header, opened)
+    })
+}
+
+/// Splits `token`, parses its header unless it is among the `known` ones, and hands both on, with whether it was.
 pub(super) fn with_message<T, E: From<DecryptError>>(
     token: &str,
     limits: &Limits,
-    run: impl FnOnce(&JoseHeader<'_>, Message<'_>) -> Result<T, E>,
+    known: Option<&HeaderCache>,
+    run: impl FnOnce(&JoseHeader<'_>, bool, Message<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
     let segments = CompactJwe::parse(token, limits).map_err(refused)?;
-    let header_json = header::decode(segments.protected(), limits).map_err(refused)?;
-    let header = JoseHeader::parse(segments.protected(), &header_json, limits).map_err(refused)?;
-    let recipient =
-        Recipient { header: JoinedHeader::protected_only(&header), encrypted_key: segments.encrypted_key() };
+    let known = known.and_then(|known| known.find(segments.protected(), limits));
+    let (header_json, parsed);
+    let header: &JoseHeader<'_> = if let Some(known) = known {
+        known
+    } else {
+        header_json = header::decode(segments.protected(), limits).map_err(refused)?;
+        parsed = JoseHeader::parse(segments.protected(), &header_json, limits).map_err(refused)?;
+        &parsed
+    };
+    let recipient = Recipient { header: JoinedHeader::protected_only(header), encrypted_key: segments.encrypted_key() };
     let message = Message {
         recipients: slice::from_ref(&recipient),
         aad: segments.protected().as_bytes(),
@@ -79,5 +100,5 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
         ciphertext: segments.ciphertext(),
         tag: segments.tag(),
     };
-    run(&header, message)
+    run(header, known.is_some(), message)
 }

@@ -3,20 +3,19 @@
 use std::{fmt, mem};
 
 use jose_core::{
-    ContentEncryption, ParseError,
+    ContentEncryption, ParseError, SecretBytes,
     base64url::{self, ShortBytes},
 };
 use jose_crypto::{DecryptFailed, DecryptionKey, content::ContentDecrypter};
-use zeroize::Zeroizing;
 
 use super::message::Message;
 
 /// The encrypted content, decoded. The vector and the tag have the exact lengths of the content encryption.
 pub(super) struct Content {
-    iv: ShortBytes,
-    tag: ShortBytes,
+    iv: Exact<16>,
+    tag: Exact<32>,
     /// The ciphertext, and in the same place the plaintext.
-    buffer: Zeroizing<Vec<u8>>,
+    buffer: SecretBytes,
 }
 
 impl Content {
@@ -26,32 +25,51 @@ impl Content {
         content_encryption: Option<ContentEncryption>,
     ) -> Result<Self, ParseError> {
         let (iv_bytes, tag_bytes) = content_encryption.map_or((0, 0), |enc| (enc.row().iv_bytes, enc.row().tag_bytes));
-        let exact = |part, text, length| match ShortBytes::decode(text).map_err(ParseError::base64(part))? {
-            bytes if bytes.len() == length => Ok(bytes),
-            _ => Err(ParseError::Length { part }),
-        };
-        let iv = exact("iv", message.iv, iv_bytes)?;
-        let tag = exact("tag", message.tag, tag_bytes)?;
-        let mut buffer = Zeroizing::new(Vec::new());
-        base64url::decode_onto(message.ciphertext, &mut buffer).map_err(ParseError::base64("ciphertext"))?;
-        Ok(Self { iv, tag, buffer })
+        let iv = Exact::read("iv", message.iv, iv_bytes)?;
+        let tag = Exact::read("tag", message.tag, tag_bytes)?;
+        let buffer = base64url::decode(message.ciphertext).map_err(ParseError::base64("ciphertext"))?;
+        Ok(Self { iv, tag, buffer: SecretBytes::new(buffer) })
     }
 
     /// Decrypts it, after the tag over it and `aad` has been checked.
-    pub(super) fn open(mut self, key: &ContentDecrypter, aad: &[u8]) -> Result<Zeroizing<Vec<u8>>, DecryptFailed> {
-        let length = key.decrypt(&self.iv, aad, &self.tag, &mut self.buffer)?.len();
+    pub(super) fn open(mut self, key: &ContentDecrypter, aad: &[u8]) -> Result<SecretBytes, DecryptFailed> {
+        let length = key.decrypt(self.iv.bytes(), aad, self.tag.bytes(), self.buffer.expose_mut())?.len();
         self.buffer.truncate(length);
         Ok(self.buffer)
     }
 
     /// As [`Content::open`], with a key whose own algorithm encrypts the content.
     pub(super) fn open_integrated(
-        mut self,
+        self,
         key: &DecryptionKey,
         encapsulated_key: &[u8],
         aad: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, DecryptFailed> {
-        key.open(encapsulated_key, aad, mem::take(&mut *self.buffer)).map_err(|_| DecryptFailed)
+    ) -> Result<SecretBytes, DecryptFailed> {
+        let opened = key.open(encapsulated_key, aad, self.buffer.into_exposed());
+        opened.map(|mut plaintext| SecretBytes::new(mem::take(&mut *plaintext))).map_err(|_| DecryptFailed)
+    }
+}
+
+/// A few bytes whose number is fixed by the content encryption.
+struct Exact<const ROOM: usize> {
+    room: [u8; ROOM],
+    length: usize,
+}
+
+impl<const ROOM: usize> Exact<ROOM> {
+    fn read(part: &'static str, text: &str, length: usize) -> Result<Self, ParseError> {
+        let mut room = [0; ROOM];
+        if base64url::decoded_len(text.len()) != length {
+            // What is not base64url at all is called so, whatever its length.
+            let decoded = ShortBytes::decode(text).map_err(ParseError::base64(part));
+            return Err(decoded.err().unwrap_or(ParseError::Length { part }));
+        }
+        base64url::decode_slice(text, &mut room).map_err(ParseError::base64(part))?;
+        Ok(Self { room, length })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.room.get(..self.length).unwrap_or_default()
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use jose_core::{ContentEncryption, KeyManagementAlgorithm, header::JoseHeader};
-use zeroize::Zeroizing;
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, SecretBytes, header::JoseHeader};
 
 /// A message that was decrypted: its bytes, its header, and how it was protected.
 ///
@@ -14,7 +13,7 @@ use zeroize::Zeroizing;
 /// Whoever carried a message in JSON can have changed its unprotected headers: only [`Decrypted::header`] and [`Decrypted::aad`] are what the
 /// sender wrote.
 pub struct Decrypted {
-    pub(super) plaintext: Zeroizing<Vec<u8>>,
+    pub(super) plaintext: SecretBytes,
     pub(super) header: JoseHeader<'static>,
     pub(super) algorithm: KeyManagementAlgorithm,
     pub(super) content_encryption: Option<ContentEncryption>,
@@ -37,12 +36,12 @@ impl Decrypted {
     /// The plaintext.
     #[must_use]
     pub fn plaintext(&self) -> &[u8] {
-        &self.plaintext
+        self.plaintext.expose()
     }
 
     /// The plaintext, taken out; it is wiped when dropped.
     #[must_use]
-    pub fn into_plaintext(self) -> Zeroizing<Vec<u8>> {
+    pub fn into_plaintext(self) -> SecretBytes {
         self.plaintext
     }
 

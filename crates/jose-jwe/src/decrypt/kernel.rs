@@ -1,14 +1,13 @@
 //! The one place where a content encryption key meets a ciphertext. Every form comes through here, so that no rule is laxer on one path than
 //! on another.
 
-use jose_core::{ContentEncryption, header::JoseHeader};
+use jose_core::{ContentEncryption, SecretBytes, header::JoseHeader};
 use jose_crypto::{DecryptFailed, DecryptionKey, UnwrapError};
 use jose_jwk::DecryptionKeySet;
-use zeroize::Zeroizing;
 
 use super::{
     DecryptError, Decrypted,
-    attempts::Attempts,
+    attempts::{Attempts, Rooms},
     content::Content,
     message::{Message, Rules, content_encryption_refused},
 };
@@ -16,7 +15,7 @@ use crate::compression;
 
 /// What decryption yields: the plaintext, and the key and the recipient that opened it.
 pub(super) struct Opened<'k> {
-    pub(super) plaintext: Zeroizing<Vec<u8>>,
+    pub(super) plaintext: SecretBytes,
     pub(super) key: &'k DecryptionKey,
     pub(super) content_encryption: Option<ContentEncryption>,
     pub(super) recipient: usize,
@@ -48,7 +47,8 @@ pub(super) fn decrypt<'k>(
 ) -> Result<Opened<'k>, DecryptError> {
     let checked = message.check(rules)?;
     let content_encryption = checked.content_encryption;
-    let attempts = Attempts::choose(&message, keys, rules)?;
+    let mut rooms = Rooms::new(message.recipients.len());
+    let attempts = Attempts::choose(&message, keys, rules, &mut rooms)?;
     let mut content = Some(Content::read(&message, content_encryption)?);
     let mut tried = false;
     for attempt in attempts.into_iter() {
@@ -71,7 +71,7 @@ pub(super) fn decrypt<'k>(
             if let Ok(plaintext) = opened {
                 let (recipient, was_compressed) = (attempt.recipient, checked.compressed);
                 let plaintext = if was_compressed {
-                    compression::inflate(&plaintext, rules.limits.inflated_bytes)?
+                    compression::inflate(plaintext.expose(), rules.limits.inflated_bytes)?
                 } else {
                     plaintext
                 };

@@ -5,7 +5,7 @@ mod password;
 
 use jose_core::{
     ContentEncryption, Curve, KeyManagementAlgorithm, KeyType, LimitExceeded, Limits, ParseError,
-    base64url::{self, ShortBytes},
+    base64url::{self, Base64Error, ShortBytes},
     header::JoinedHeader,
     registry::KeyManagementKind,
 };
@@ -14,10 +14,10 @@ use jose_crypto::{EphemeralPublicKey, KeyParameters};
 use self::password::Stretching;
 use super::{DecryptError, message::Recipient};
 
-/// The decoded parts that key parameters borrow.
+/// The decoded parts that key parameters borrow. The encrypted key is where the caller wants it.
 #[derive(Debug)]
-pub(super) struct Decoded {
-    encrypted_key: ShortBytes,
+pub(super) struct Decoded<E> {
+    encrypted_key: E,
     party_u_info: Vec<u8>,
     party_v_info: Vec<u8>,
     ephemeral: Option<EphemeralPublicKey>,
@@ -26,12 +26,13 @@ pub(super) struct Decoded {
     encapsulated_key: Option<Vec<u8>>,
 }
 
-impl Decoded {
-    /// Reads what `algorithm` needs from the header and the encrypted key.
+impl<E: AsRef<[u8]>> Decoded<E> {
+    /// Reads what `algorithm` needs from the header and the encrypted key, which `decode` decodes.
     pub(super) fn read(
         recipient: &Recipient<'_>,
         algorithm: KeyManagementAlgorithm,
         limits: &Limits,
+        decode: impl FnOnce(&str) -> Result<E, Base64Error>,
     ) -> Result<Self, DecryptError> {
         let Recipient { header, encrypted_key } = recipient;
         let kind = algorithm.row().kind;
@@ -40,7 +41,7 @@ impl Decoded {
             return Err(ParseError::Length { part: "encrypted key" }.into());
         }
         let mut decoded = Self {
-            encrypted_key: ShortBytes::decode(encrypted_key).map_err(ParseError::base64("encrypted key"))?,
+            encrypted_key: decode(encrypted_key).map_err(ParseError::base64("encrypted key"))?,
             party_u_info: Vec::new(),
             party_v_info: Vec::new(),
             ephemeral: None,
@@ -58,7 +59,9 @@ impl Decoded {
                 decoded.gcm_key_wrap = Some((exact("iv", header.key_iv())?, exact("tag", header.key_tag())?));
             }
             KeyManagementKind::Pbes2AesKeyWrap { .. } => decoded.password = Some(Stretching::read(header, limits)?),
-            KeyManagementKind::Hpke(suite) => encapsulated("encrypted key", suite.curve, &decoded.encrypted_key)?,
+            KeyManagementKind::Hpke(suite) => {
+                encapsulated("encrypted key", suite.curve, decoded.encrypted_key.as_ref())?;
+            }
             KeyManagementKind::HpkeKeyEncryption(suite) => {
                 let missing = ParseError::Member { name: "ek", expected: "present for key encryption with HPKE" };
                 let key = base64url::decode(header.encapsulated_key().ok_or(missing)?);
@@ -79,13 +82,13 @@ impl Decoded {
             gcm_key_wrap: self.gcm_key_wrap.as_ref().map(|(iv, tag)| (iv, tag)),
             password: self.password.as_ref().map(|stretching| (stretching.salt.as_slice(), stretching.rounds)),
             encapsulated_key: self.encapsulated_key.as_deref(),
-            ..KeyParameters::new(content_encryption, &self.encrypted_key)
+            ..KeyParameters::new(content_encryption, self.encrypted_key.as_ref())
         }
     }
 
     /// The encrypted key; with integrated HPKE, the encapsulated one.
     pub(super) fn encrypted_key(&self) -> &[u8] {
-        &self.encrypted_key
+        self.encrypted_key.as_ref()
     }
 
     /// How many rounds of PBKDF2 this recipient costs, for each key that is tried.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, header::JoseHeader, printable};
+use jose_core::{
+    ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, base64url, header::JoseHeader, printable,
+};
 use jose_crypto::{
     DecryptFailed, UnwrapError,
     remote::{AsyncUnwrapKey, KeyOperation},
@@ -29,7 +31,7 @@ pub struct PendingDecryption {
     header: JoseHeader<'static>,
     algorithm: KeyManagementAlgorithm,
     content_encryption: ContentEncryption,
-    decoded: Decoded,
+    decoded: Decoded<Vec<u8>>,
     content: Content,
 }
 
@@ -40,7 +42,7 @@ impl PendingDecryption {
     /// # Errors
     /// As for [`crate::decrypt_compact`], before any cryptography. [`DecryptError::Key`] if the message names another algorithm.
     pub fn parse(token: &str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
-        with_message(token, limits, |header, message| {
+        with_message(token, limits, None, |header, _, message| {
             let checked = message.check(&Rules::strict(limits, &[]))?;
             let named = header.algorithm().unwrap_or_default();
             // A device unwraps keys. Where its algorithm encrypts the content itself, there is no step to divide.
@@ -50,7 +52,7 @@ impl PendingDecryption {
                 return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(named) }.into());
             };
             let content = Content::read(&message, Some(content_encryption))?;
-            let decoded = Decoded::read(recipient, algorithm, limits)?;
+            let decoded = Decoded::read(recipient, algorithm, limits, base64url::decode)?;
             let header = header.clone().into_owned();
             Ok(Self { header, algorithm, content_encryption, decoded, content })
         })

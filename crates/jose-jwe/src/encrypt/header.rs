@@ -86,12 +86,10 @@ fn parties(recipient: &Recipient<'_>) -> (Option<String>, Option<String>) {
 }
 
 fn write(protected: &HeaderDraft<'_>, shared: HeaderDraft<'_>, settings: &Settings<'_>) -> Headers {
-    // RFC 7516, section 7.2.1: an empty protected header is left out.
-    let nothing_protected = protected.alg.is_none() && protected.to_json() == "{}";
     let members = &settings.unprotected_members;
     let is_shared = shared.alg.is_some() || shared.enc.is_some() || shared.kid.is_some() || !members.is_empty();
     Headers {
-        protected: if nothing_protected { String::new() } else { protected.to_base64url() },
+        protected: protected.to_protected(),
         shared: is_shared.then(|| {
             let text = |name| members.get(name).and_then(Value::as_str);
             let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "typ" | "cty"));

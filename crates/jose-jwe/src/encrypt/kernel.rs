@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use jose_core::{base64url, registry::KeyManagementKind};
+use jose_core::{base64url, registry::KeyManagementKind, secret};
 use jose_crypto::{
     Established, WrappedKey,
     content::{ContentEncrypter, ContentKey, ContentTag},
 };
-use zeroize::Zeroize;
 
 use super::{EncryptError, Encryptor, GeneralEncryptor, header::Headers, random::Random, settings::Settings};
 
@@ -108,7 +107,7 @@ fn encrypt(
     // The vector holds the plaintext until it is encrypted in place; padding must not move it, or a copy would stay behind.
     let mut ciphertext = Vec::with_capacity(content.len().saturating_add(16));
     ciphertext.extend_from_slice(content);
-    let tag = key.encrypt(iv, aad, &mut ciphertext).inspect_err(|_| ciphertext.zeroize())?;
+    let tag = key.encrypt(iv, aad, &mut ciphertext).inspect_err(|_| secret::wipe(&mut ciphertext))?;
     Ok((ciphertext, tag))
 }
 

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "deflate")]
+use jose_core::SecretBytes;
 use jose_core::{ContentEncryption, header::HeaderDraft};
 use serde_json::{Map, Value};
-#[cfg(feature = "deflate")]
-use zeroize::Zeroizing;
 
 use super::EncryptError;
 
@@ -118,7 +118,7 @@ impl Settings<'_> {
 pub(super) enum Content<'p> {
     Plain(&'p [u8]),
     #[cfg(feature = "deflate")]
-    Compressed(Zeroizing<Vec<u8>>),
+    Compressed(SecretBytes),
 }
 
 impl Content<'_> {
@@ -126,7 +126,7 @@ impl Content<'_> {
         match self {
             Self::Plain(plaintext) => plaintext,
             #[cfg(feature = "deflate")]
-            Self::Compressed(compressed) => compressed,
+            Self::Compressed(compressed) => compressed.expose(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One recipient, in every form.
 
-use jose_core::base64url::{encode_onto, encoded_len};
+use jose_core::base64url::{encode_onto_bytes, encoded_len};
 use jose_crypto::content::ContentTag;
 
 use super::{
@@ -42,16 +42,17 @@ impl Encryptor<'_> {
         self.check_compact()?;
         let sealed = kernel::to_one(self, plaintext, random)?;
         let tag = sealed.tag.as_ref().map(ContentTag::as_bytes).unwrap_or_default();
+        let protected = sealed.headers.protected.as_bytes();
         let segments = [sealed.keys.encrypted_key(), sealed.keys.iv(), &sealed.ciphertext, tag];
-        let room =
-            segments.iter().map(|segment| encoded_len(segment.len()).saturating_add(1)).fold(0, usize::saturating_add);
-        let mut message = sealed.headers.protected;
-        message.reserve_exact(room);
+        let lengths = segments.iter().map(|segment| encoded_len(segment.len()).saturating_add(1));
+        let mut message = Vec::with_capacity(lengths.fold(protected.len(), usize::saturating_add));
+        message.extend_from_slice(protected);
         for segment in segments {
-            message.push('.');
-            encode_onto(segment, &mut message);
+            message.push(b'.');
+            encode_onto_bytes(segment, &mut message);
         }
-        Ok(message)
+        // Base64url is always text.
+        Ok(String::from_utf8(message).unwrap_or_default())
     }
 
     pub(crate) fn json(&self, plaintext: &[u8], form: Form, random: &impl Random) -> Result<String, EncryptError> {

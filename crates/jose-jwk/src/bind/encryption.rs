@@ -64,7 +64,7 @@ impl PrivateJwk {
         if algorithm == RSA1_5 {
             return Err(RSA1_5_BY_NAME_ONLY.into());
         }
-        Ok(DecryptionKey::new(algorithm, self.secret_material())?.named(self.key_id()))
+        Ok(DecryptionKey::from_checked(algorithm, self.checked())?.named(self.key_id()))
     }
 }
 

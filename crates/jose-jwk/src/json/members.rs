@@ -1,21 +1,23 @@
 //! Members, taken one by one with the type they must have.
 
+use std::borrow::Cow;
+
 use jose_core::{Curve, KeyType, SecretBytes, base64url};
 
 use super::raw::{RawMembers, RawSecret};
-use crate::{JwkError, metadata};
+use crate::JwkError;
 
 pub(crate) const BASE64: &str = "a string of canonical unpadded base64url";
 
-impl RawMembers {
+impl<'t> RawMembers<'t> {
     /// Whether the member is there at all, whatever its value.
     pub(crate) fn has_secret(&self, name: &str) -> bool {
         self.secret.iter().any(|(secret, _)| *secret == name)
     }
 
     /// Takes a string that must be there.
-    pub(crate) fn text(&mut self, member: &'static str, needed: &'static str) -> Result<String, JwkError> {
-        metadata::text(&mut self.open, member)?.ok_or(JwkError::Missing { member, needed })
+    pub(crate) fn text(&mut self, member: &'static str, needed: &'static str) -> Result<Cow<'t, str>, JwkError> {
+        self.open.take_text(member)?.ok_or(JwkError::Missing { member, needed })
     }
 
     /// Takes `crv`, which must be a curve of this type of key.

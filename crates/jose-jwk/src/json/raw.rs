@@ -7,22 +7,23 @@ use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::{Map, Value};
+
+use super::open::OpenMembers;
 
 /// Their values never become plain strings.
 pub(crate) use jose_core::header::PRIVATE_PARTS as SECRET_MEMBERS;
 
 /// What stands where a key should.
 #[derive(Debug)]
-pub(crate) enum RawKey {
-    Members(RawMembers),
+pub(crate) enum RawKey<'t> {
+    Members(RawMembers<'t>),
     NotAnObject,
 }
 
 /// All members, the secret ones apart.
 #[derive(Debug, Default)]
-pub(crate) struct RawMembers {
-    pub(crate) open: Map<String, Value>,
+pub(crate) struct RawMembers<'t> {
+    pub(crate) open: OpenMembers<'t>,
     pub(crate) secret: Vec<(&'static str, RawSecret)>,
 }
 
@@ -34,7 +35,7 @@ pub(crate) enum RawSecret {
     NotAString,
 }
 
-impl<'de> Deserialize<'de> for RawKey {
+impl<'de: 't, 't> Deserialize<'de> for RawKey<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(KeyVisitor)
     }
@@ -63,20 +64,18 @@ macro_rules! otherwise {
 struct KeyVisitor;
 
 impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = RawKey;
+    type Value = RawKey<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawKey, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawKey<'de>, A::Error> {
         let mut members = RawMembers::default();
         while let Some(Text(name)) = map.next_key()? {
             match SECRET_MEMBERS.iter().find(|secret| **secret == name) {
                 Some(secret) => members.secret.push((secret, map.next_value()?)),
-                None => {
-                    members.open.insert(name.into_owned(), map.next_value()?);
-                }
+                None => members.open.push(name, map.next_value()?),
             }
         }
         Ok(RawKey::Members(members))

@@ -5,13 +5,14 @@ use jose_core::{JwsAlgorithm, KeyType, SecretBytes};
 use jose_crypto::KeyError;
 use jose_crypto::material::{PrivateMaterial, PublicMaterial, RsaPrivate};
 
-use serde_json::Value;
-
-use super::raw::{RawMembers, SECRET_MEMBERS};
+use super::{
+    open::OpenValue,
+    raw::{RawMembers, SECRET_MEMBERS},
+};
 use crate::{Jwk, JwkError, KeyKind, PrivateJwk, PublicJwk, SymmetricJwk, bind::suits, metadata::Metadata};
 
 /// Makes a key of the members. If a kind is wanted, another kind is refused before its secrets are looked at.
-pub(crate) fn key(mut members: RawMembers, wanted: Option<KeyKind>) -> Result<Jwk, JwkError> {
+pub(crate) fn key(mut members: RawMembers<'_>, wanted: Option<KeyKind>) -> Result<Jwk, JwkError> {
     let name = members.text("kty", "every JWK has it")?;
     let key_type = KeyType::from_name(&name).ok_or_else(|| JwkError::unsupported("key type", &name))?;
     refuse_foreign(&members, key_type)?;
@@ -36,7 +37,7 @@ pub(crate) fn key(mut members: RawMembers, wanted: Option<KeyKind>) -> Result<Jw
 }
 
 /// Secret members belong to the key's own type, or the key is refused: kept as unknown members, they would be published with the rest.
-fn refuse_foreign(members: &RawMembers, key_type: KeyType) -> Result<(), JwkError> {
+fn refuse_foreign(members: &RawMembers<'_>, key_type: KeyType) -> Result<(), JwkError> {
     let own: &[&str] = match key_type {
         KeyType::Rsa => &["d", "dp", "dq", "oth", "p", "q", "qi"],
         KeyType::Oct => &["k"],
@@ -52,7 +53,7 @@ fn refuse_foreign(members: &RawMembers, key_type: KeyType) -> Result<(), JwkErro
     }
 }
 
-fn kind(members: &RawMembers, key_type: KeyType) -> KeyKind {
+fn kind(members: &RawMembers<'_>, key_type: KeyType) -> KeyKind {
     match key_type {
         KeyType::Oct => KeyKind::Symmetric,
         _ if members.secret.is_empty() => KeyKind::Public,
@@ -60,7 +61,7 @@ fn kind(members: &RawMembers, key_type: KeyType) -> KeyKind {
     }
 }
 
-fn public_material(members: &mut RawMembers, key_type: KeyType) -> Result<PublicMaterial, JwkError> {
+fn public_material(members: &mut RawMembers<'_>, key_type: KeyType) -> Result<PublicMaterial, JwkError> {
     match key_type {
         KeyType::Rsa => Ok(PublicMaterial::Rsa { n: members.integer("n", RSA)?, e: members.integer("e", RSA)? }),
         KeyType::Ec => {
@@ -80,7 +81,7 @@ fn public_material(members: &mut RawMembers, key_type: KeyType) -> Result<Public
     }
 }
 
-fn private_material(members: &mut RawMembers, key_type: KeyType) -> Result<PrivateMaterial, JwkError> {
+fn private_material(members: &mut RawMembers<'_>, key_type: KeyType) -> Result<PrivateMaterial, JwkError> {
     match public_material(members, key_type)? {
         PublicMaterial::Rsa { n, e } if !CHINESE_REMAINDER.iter().any(|member| members.has_secret(member)) => {
             rsa_from_exponents(n, e, &members.secret_integer("d", RSA_PRIVATE)?)
@@ -115,9 +116,9 @@ fn rsa_from_exponents(_: Vec<u8>, _: Vec<u8>, _: &SecretBytes) -> Result<Private
 }
 
 /// RFC 9964, section 3: `alg` says what the key is. It stays among the members, as it is also the key's `alg` like any other's.
-fn akp_algorithm(members: &RawMembers) -> Result<JwsAlgorithm, JwkError> {
+fn akp_algorithm(members: &RawMembers<'_>) -> Result<JwsAlgorithm, JwkError> {
     let name = match members.open.get("alg") {
-        Some(Value::String(name)) => name,
+        Some(OpenValue::Text(name)) => name,
         Some(_) => return Err(JwkError::member("alg", "a string")),
         None => return Err(JwkError::Missing { member: "alg", needed: AKP }),
     };

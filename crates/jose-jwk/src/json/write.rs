@@ -61,8 +61,12 @@ impl Members {
     }
 
     pub(crate) fn with(mut self, metadata: &Metadata) -> Self {
-        let texts = [("use", &metadata.key_use), ("alg", &metadata.algorithm), ("kid", &metadata.key_id)].into_iter();
-        for (name, text) in texts.filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        let texts = [
+            ("use", metadata.key_use.as_deref()),
+            ("alg", metadata.algorithm.as_deref()),
+            ("kid", metadata.key_id.as_deref()),
+        ];
+        for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
             // The `alg` of an AKP key stands among its numbers already.
             self.0.retain(|(known, _)| known.trim_matches('"') != name);
             self.text(name, text);

@@ -76,7 +76,7 @@ impl Jwk {
     fn from_read(material: Material) -> Result<Self, JwkError> {
         match material {
             Material::Public(material) => PublicJwk::from_material(material).map(Self::Public),
-            Material::Private(material) => PrivateJwk::from_material(material).map(Self::Private),
+            Material::Private(material) => PrivateJwk::from_checked(material).map(Self::Private),
         }
     }
 }

@@ -1,31 +1,21 @@
 //! What a key says about itself: rules that the reader does not have, because a key that breaks them can still be used.
 
 use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, printable};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Finding, Place, Severity, explain};
-use crate::{JwkError, KeyOperation, KeyUse, bind::suits, metadata::Metadata};
-
-/// A member that is a string.
-pub(super) fn text<'m>(members: &'m Map<String, Value>, name: &str) -> Option<&'m str> {
-    members.get(name).and_then(Value::as_str)
-}
+use crate::{JwkError, KeyOperation, KeyUse, bind::suits, json::open::OpenMembers, metadata::Metadata};
 
 /// Looks at the members of a key that may have been `refused`, for a reason that is not to be found twice.
-pub(super) fn look(
-    members: &Map<String, Value>,
-    refused: Option<&JwkError>,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) {
-    let algorithm = text(members, "alg");
+pub(super) fn look(members: &OpenMembers<'_>, refused: Option<&JwkError>, place: &Place, findings: &mut Vec<Finding>) {
+    let algorithm = members.text("alg");
     for refusal in further_refusals(members, algorithm).into_iter().filter(|refusal| Some(refusal) != refused) {
         findings.push(explain::refusal(&refusal, place.clone()));
     }
     let mut push = |severity, code, message: &str, advice| {
         findings.push(Finding::new(severity, code, place, message, advice));
     };
-    if !members.contains_key("kid") {
+    if !members.contains("kid") {
         let severity = if place.index.is_some() { Severity::Warning } else { Severity::Advice };
         let advice = "set it, to the thumbprint for instance: others find the key by it, and rotation needs it";
         push(severity, "jwk.lint.kid_missing", "the key has no kid", advice);
@@ -42,7 +32,7 @@ pub(super) fn look(
         }
         _ => {}
     }
-    if !members.contains_key("use") && !members.contains_key("key_ops") {
+    if !members.contains("use") && !members.contains("key_ops") {
         let advice = "set use to sig or enc, so that nobody uses the key for the other";
         push(Severity::Advice, "jwk.lint.use_missing", "the key has neither use nor key_ops", advice);
     }
@@ -50,22 +40,22 @@ pub(super) fn look(
 }
 
 /// What the reader would also have refused, had it come that far: what is said about the key, and `alg` against its type and curve.
-fn further_refusals(members: &Map<String, Value>, algorithm: Option<&str>) -> Vec<JwkError> {
+fn further_refusals(members: &OpenMembers<'_>, algorithm: Option<&str>) -> Vec<JwkError> {
     let metadata = Metadata::take(&mut members.clone()).err();
-    let key_type = text(members, "kty").and_then(KeyType::from_name);
-    let curve = text(members, "crv").and_then(Curve::from_name);
+    let key_type = members.text("kty").and_then(KeyType::from_name);
+    let curve = members.text("crv").and_then(Curve::from_name);
     let suits = key_type.and_then(|key_type| suits::check(algorithm, key_type, curve).err());
     metadata.into_iter().chain(suits.map(JwkError::from)).collect()
 }
 
 fn look_at_use(
-    members: &Map<String, Value>,
+    members: &OpenMembers<'_>,
     algorithm: Option<&str>,
     push: &mut impl FnMut(Severity, &'static str, &str, &'static str),
 ) {
-    let key_use = text(members, "use");
+    let key_use = members.text("use");
     let operations: Option<Vec<&str>> =
-        members.get("key_ops").and_then(Value::as_array).map(|list| list.iter().filter_map(Value::as_str).collect());
+        members.list("key_ops").map(|list| list.iter().filter_map(Value::as_str).collect());
     if let Some(name) = key_use.filter(|name| KeyUse::from_name(name).is_none()) {
         let message = format!("the use {} is neither sig nor enc", printable(name));
         push(Severity::Warning, "jwk.lint.use_unknown", &message, "set it to sig or enc: no other is used here");

@@ -50,14 +50,14 @@ macro_rules! metadata_accessors {
         /// The same key with this `alg`. Whether that suits the key is checked where it is used, and where it is read back.
         #[must_use]
         pub fn with_algorithm(mut self, name: &str) -> Self {
-            self.metadata_mut().algorithm = Some(name.to_owned());
+            self.metadata_mut().algorithm = Some(name.to_owned().into());
             self
         }
 
         /// The same key with this `use`, and without `key_ops`: the two should not be there together (RFC 7517, section 4.3).
         #[must_use]
         pub fn with_use(mut self, key_use: crate::KeyUse) -> Self {
-            self.metadata_mut().key_use = Some(key_use.name().to_owned());
+            self.metadata_mut().key_use = Some(key_use.name().into());
             self.metadata_mut().key_operations = None;
             self
         }

@@ -4,17 +4,17 @@ use std::{fmt, iter::FusedIterator, slice};
 
 use super::BoundKey;
 
-/// The keys to try for one message: first those that carry its `kid`, then those that carry none.
+/// The keys to try for one message: first the one that carries its `kid`, then those that carry none.
 pub struct Candidates<'s, K> {
     keys: &'s [K],
-    algorithm: &'static str,
-    first: slice::Iter<'s, usize>,
-    then: slice::Iter<'s, usize>,
+    named: Option<&'s K>,
+    others: slice::Iter<'s, usize>,
 }
 
 impl<'s, K> Candidates<'s, K> {
-    pub(super) fn new(keys: &'s [K], algorithm: &'static str, first: &'s [usize], then: &'s [usize]) -> Self {
-        Self { keys, algorithm, first: first.iter(), then: then.iter() }
+    /// All of them are of the message's algorithm.
+    pub(super) fn new(keys: &'s [K], named: Option<&'s K>, others: &'s [usize]) -> Self {
+        Self { keys, named, others: others.iter() }
     }
 }
 
@@ -22,13 +22,7 @@ impl<'s, K: BoundKey> Iterator for Candidates<'s, K> {
     type Item = &'s K;
 
     fn next(&mut self) -> Option<&'s K> {
-        loop {
-            let place = self.first.next().or_else(|| self.then.next())?;
-            let key = self.keys.get(*place).filter(|key| key.algorithm_name() == self.algorithm);
-            if key.is_some() {
-                return key;
-            }
-        }
+        self.named.take().or_else(|| self.keys.get(*self.others.next()?))
     }
 }
 
@@ -36,7 +30,7 @@ impl<K: BoundKey> FusedIterator for Candidates<'_, K> {}
 
 impl<K> Clone for Candidates<'_, K> {
     fn clone(&self) -> Self {
-        Self { keys: self.keys, algorithm: self.algorithm, first: self.first.clone(), then: self.then.clone() }
+        Self { keys: self.keys, named: self.named, others: self.others.clone() }
     }
 }
 

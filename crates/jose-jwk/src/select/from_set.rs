@@ -6,7 +6,7 @@ use jose_core::{
 
 use super::{
     BoundKey, DecryptionKeySet, KeySet, KeySetError, VerifyingKeySet,
-    set_aside::{self, Built, Identity, Reasons},
+    set_aside::{self, Built, Reasons},
 };
 use crate::{
     Entry, Jwk, JwkError, JwkSet, KeyKind, SkippedKey,
@@ -78,13 +78,12 @@ fn collect<K: BoundKey>(
     set: &JwkSet,
     build: impl Fn(&Jwk, &mut dyn FnMut(Result<K, JwkError>)) -> Result<(), JwkError>,
 ) -> Result<(KeySet<K>, Vec<SkippedKey>), KeySetError> {
-    let (mut all, mut reasons) = (Vec::new(), Reasons::new());
+    let (mut all, mut reasons) = (Vec::with_capacity(set.entries().len()), Reasons::new());
     for (index, entry) in set.entries().iter().enumerate() {
         let Entry::Key(jwk) = entry else { continue };
-        let identity = Identity::of(jwk);
         let mut refused = None;
         let mut take = |attempt| match attempt {
-            Ok(key) => all.push(Built { index, identity, key }),
+            Ok(key) => all.push(Built { index, jwk, key }),
             Err(reason) => refused = Some(reason),
         };
         if let Some(reason) = build(jwk, &mut take).err().or(refused) {

@@ -11,37 +11,57 @@ use crate::{Jwk, JwkError, Thumbprint};
 pub(super) type Reasons = BTreeMap<usize, JwkError>;
 
 /// A key that was built, and of what.
-pub(super) struct Built<K> {
+pub(super) struct Built<'s, K> {
     pub(super) index: usize,
-    pub(super) identity: Identity,
+    pub(super) jwk: &'s Jwk,
     pub(super) key: K,
 }
 
 /// What makes two keys of one name and algorithm the same key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Identity {
+struct Identity {
     thumbprint: Thumbprint,
     /// A `dir` key has it in `alg`, and is another key with another one.
     content_encryption: Option<ContentEncryption>,
 }
 
 impl Identity {
-    pub(super) fn of(key: &Jwk) -> Self {
+    fn of(key: &Jwk) -> Self {
         let content_encryption = key.algorithm().and_then(ContentEncryption::from_name);
         Self { thumbprint: key.thumbprint(), content_encryption }
     }
 }
 
 /// The keys that can be used together, in their order.
-pub(super) fn keep<K: BoundKey>(mut all: Vec<Built<K>>, reasons: &mut Reasons) -> Vec<K> {
+pub(super) fn keep<K: BoundKey>(mut all: Vec<Built<'_, K>>, reasons: &mut Reasons) -> Vec<K> {
     // First of all: that public keys fall out later must not bring a shared secret back.
     set_secrets_aside(&mut all, reasons);
-    set_repeated_aside(&mut all, reasons);
-    set_ambiguous_aside(&mut all, reasons);
-    all.into_iter().map(|one| one.key).collect()
+    let aside = set_aside(&all);
+    for one in [Aside::Repeated, Aside::Ambiguous] {
+        for (built, _) in all.iter().zip(&aside).filter(|(_, why)| **why == Some(one)) {
+            reasons.insert(built.index, one.reason(built.key.algorithm_name()));
+        }
+    }
+    all.into_iter().zip(aside).filter(|(_, why)| why.is_none()).map(|(built, _)| built.key).collect()
 }
 
-fn set_secrets_aside<K: BoundKey>(all: &mut Vec<Built<K>>, reasons: &mut Reasons) {
+/// Why a key is not used beside the others.
+#[derive(Clone, Copy, PartialEq)]
+enum Aside {
+    Repeated,
+    Ambiguous,
+}
+
+impl Aside {
+    fn reason(self, algorithm: &'static str) -> JwkError {
+        match self {
+            Self::Repeated => JwkError::Repeated,
+            Self::Ambiguous => JwkError::Duplicate { algorithm },
+        }
+    }
+}
+
+fn set_secrets_aside<K: BoundKey>(all: &mut Vec<Built<'_, K>>, reasons: &mut Reasons) {
     if K::MAY_MIX || all.iter().all(|one| one.key.is_symmetric()) {
         return;
     }
@@ -54,37 +74,39 @@ fn set_secrets_aside<K: BoundKey>(all: &mut Vec<Built<K>>, reasons: &mut Reasons
     });
 }
 
-fn set_repeated_aside<K: BoundKey>(all: &mut Vec<Built<K>>, reasons: &mut Reasons) {
+/// For each key, why it is not used.
+fn set_aside<K: BoundKey>(all: &[Built<'_, K>]) -> Vec<Option<Aside>> {
+    let mut aside = vec![None; all.len()];
+    let mut bearers: HashMap<Name<'_>, usize> = HashMap::with_capacity(all.len());
+    for one in all {
+        let count = bearers.entry(name(&one.key)).or_default();
+        *count = count.saturating_add(1);
+    }
+    // As it is in nearly every set. What makes two keys the same key costs a hash of each, and is asked for only where it matters.
+    if bearers.values().all(|count| *count == 1) {
+        return aside;
+    }
     let mut seen = HashSet::new();
-    all.retain(|one| {
-        let (name, algorithm) = name(&one.key);
-        let is_new = seen.insert((name.map(Box::<str>::from), algorithm, one.identity));
-        if !is_new {
-            reasons.insert(one.index, JwkError::Repeated);
-        }
-        is_new
-    });
-}
-
-/// What is left under one name and algorithm is as many different keys.
-fn set_ambiguous_aside<K: BoundKey>(all: &mut Vec<Built<K>>, reasons: &mut Reasons) {
-    let mut bearers: HashMap<(Box<str>, &str), usize> = HashMap::new();
-    for one in all.iter() {
-        if let (Some(key_id), algorithm) = name(&one.key) {
-            let count = bearers.entry((key_id.into(), algorithm)).or_default();
-            *count = count.saturating_add(1);
+    for (one, why) in all.iter().zip(&mut aside) {
+        let name = name(&one.key);
+        let Some(count) = bearers.get_mut(&name).filter(|count| **count > 1) else { continue };
+        if !seen.insert((name, Identity::of(one.jwk))) {
+            *why = Some(Aside::Repeated);
+            *count = count.saturating_sub(1);
         }
     }
-    all.retain(|one| {
-        let (Some(key_id), algorithm) = name(&one.key) else { return true };
-        let is_only = bearers.get(&(key_id.into(), algorithm)) == Some(&1);
-        if !is_only {
-            reasons.insert(one.index, JwkError::Duplicate { algorithm });
+    // What is left under one name and algorithm is as many different keys.
+    for (one, why) in all.iter().zip(&mut aside).filter(|(_, why)| why.is_none()) {
+        let name = name(&one.key);
+        if name.0.is_some() && bearers.get(&name) != Some(&1) {
+            *why = Some(Aside::Ambiguous);
         }
-        is_only
-    });
+    }
+    aside
 }
 
-fn name<K: BoundKey>(key: &K) -> (Option<&str>, &'static str) {
+type Name<'k> = (Option<&'k str>, &'static str);
+
+fn name<K: BoundKey>(key: &K) -> Name<'_> {
     (key.key_id(), key.algorithm_name())
 }

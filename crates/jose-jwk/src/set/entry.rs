@@ -4,7 +4,7 @@ use jose_core::{json::JsonError, printable};
 
 use crate::{
     Jwk, JwkError, KeyKind,
-    json::{self, raw::RawKey},
+    json::{self, open::OpenValue, raw::RawKey},
 };
 
 /// What stands in one place of a set.
@@ -32,19 +32,20 @@ pub struct SkippedKey {
 
 impl Entry {
     /// Reads one key. In a published set only public ones are `wanted`.
-    pub(super) fn read(index: usize, key: RawKey, wanted: Option<KeyKind>) -> Self {
+    pub(super) fn read(index: usize, key: RawKey<'_>, wanted: Option<KeyKind>) -> Self {
         let RawKey::Members(members) = key else {
             let reason = JsonError::NotAnObject.into();
             return Self::Skipped(SkippedKey { index, key_id: None, key_type: None, reason });
         };
-        let text = |name| members.open.get(name).and_then(serde_json::Value::as_str).map(printable);
+        // Taken before the members are used up, and written out only where it is needed.
+        let text = |name| members.open.get(name).and_then(OpenValue::text);
         let (key_id, key_type) = (text("kid"), text("kty"));
-        match json::key(members, wanted) {
-            Ok(key) => Self::Key(key),
-            Err(JwkError::WrongKind { found, .. }) => {
-                Self::Skipped(SkippedKey { index, key_id, key_type, reason: JwkError::PublishedSecret { found } })
-            }
-            Err(reason) => Self::Skipped(SkippedKey { index, key_id, key_type, reason }),
-        }
+        let reason = match json::key(members, wanted) {
+            Ok(key) => return Self::Key(key),
+            Err(JwkError::WrongKind { found, .. }) => JwkError::PublishedSecret { found },
+            Err(reason) => reason,
+        };
+        let (key_id, key_type) = (key_id.as_deref().map(printable), key_type.as_deref().map(printable));
+        Self::Skipped(SkippedKey { index, key_id, key_type, reason })
     }
 }

@@ -13,12 +13,12 @@ use crate::json::raw::RawKey;
 
 /// As many keys as a set may have, and how many there were.
 #[derive(Debug, Default)]
-pub(crate) struct RawSet {
-    pub(crate) keys: Vec<RawKey>,
+pub(crate) struct RawSet<'t> {
+    pub(crate) keys: Vec<RawKey<'t>>,
     pub(crate) count: usize,
 }
 
-impl<'de> Deserialize<'de> for RawSet {
+impl<'de: 't, 't> Deserialize<'de> for RawSet<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(SetVisitor)
     }
@@ -27,13 +27,13 @@ impl<'de> Deserialize<'de> for RawSet {
 struct SetVisitor;
 
 impl<'de> Visitor<'de> for SetVisitor {
-    type Value = RawSet;
+    type Value = RawSet<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JWK Set")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawSet, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawSet<'de>, A::Error> {
         let mut set = None;
         while let Some(Text(name)) = map.next_key()? {
             if name == "keys" {
@@ -47,25 +47,28 @@ impl<'de> Visitor<'de> for SetVisitor {
 }
 
 /// The member `keys`.
-struct List(RawSet);
+struct List<'t>(RawSet<'t>);
 
-impl<'de> Deserialize<'de> for List {
+impl<'de: 't, 't> Deserialize<'de> for List<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(ListVisitor)
     }
 }
 
+/// Room for what most sets have; the others grow.
+const FEW_KEYS: usize = 16;
+
 struct ListVisitor;
 
 impl<'de> Visitor<'de> for ListVisitor {
-    type Value = List;
+    type Value = List<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of keys")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List, A::Error> {
-        let mut set = RawSet::default();
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<'de>, A::Error> {
+        let mut set = RawSet { keys: Vec::with_capacity(FEW_KEYS), count: 0 };
         while set.keys.len() < KEYS {
             let Some(key) = list.next_element()? else { break };
             set.keys.push(key);

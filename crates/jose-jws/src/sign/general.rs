@@ -75,7 +75,8 @@ impl<'g, K: Clone> GeneralSigner<'g, K> {
         if self.signers.iter().any(|signer| signer.settings.unencoded != first.settings.unencoded) {
             return Err(SignError::MixedPayloads);
         }
-        let prepare = |signer: &Signer<'g, K>| PendingSignature::new(signer.settings.write()?, payload, Json, detached);
+        let prepare =
+            |signer: &Signer<'g, K>| PendingSignature::new(&signer.settings.write()?, payload, Json, detached);
         self.signers.iter().map(prepare).collect::<Result<_, _>>().map(PendingGeneral)
     }
 }

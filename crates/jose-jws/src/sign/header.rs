@@ -28,6 +28,7 @@ pub(super) struct Settings<'s> {
 }
 
 /// The two headers of one signature, written.
+#[derive(Clone, Debug)]
 pub(super) struct Headers {
     pub(super) algorithm: JwsAlgorithm,
     /// As base64url; empty if there is none.
@@ -96,12 +97,7 @@ impl<'s> Settings<'s> {
         let written = unprotected.alg.is_some() || unprotected.kid.is_some() || unprotected.private.is_some();
         Ok(Headers {
             algorithm: self.algorithm,
-            // RFC 7515, section 7.2.1: an empty protected header is left out.
-            protected: if protected.alg.is_none() && protected.to_json() == "{}" {
-                String::new()
-            } else {
-                protected.to_base64url()
-            },
+            protected: protected.to_protected(),
             unprotected: written.then(|| unprotected.to_json()),
             unencoded: self.unencoded,
         })

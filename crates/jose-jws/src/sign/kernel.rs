@@ -8,56 +8,39 @@ use super::{SignError, header::Headers};
 
 /// A signing input, with the algorithm that must sign it: the header, a dot, the payload (RFC 7515, section 5.1; RFC 7797, section 3).
 pub(super) struct SigningInput {
-    covered: Covered,
+    /// The header and the payload of the compact form, with room for the signature.
+    text: Vec<u8>,
     /// The length of the protected header, which may be empty in the forms in JSON.
     protected: usize,
     unencoded: bool,
     pub(super) algorithm: JwsAlgorithm,
 }
 
-enum Covered {
-    Text(String),
-    /// An unencoded payload that is no text; such a one can only be detached.
-    Bytes(Vec<u8>),
-}
-
 /// The signature of the largest RSA key that is common, 4096 bits.
 const RSA_ROOM: usize = 512;
 
 impl SigningInput {
-    pub(super) fn new(headers: &mut Headers, payload: &[u8]) -> Self {
-        let mut text = std::mem::take(&mut headers.protected);
-        let protected = text.len();
-        let covered = match (headers.unencoded, str::from_utf8(payload)) {
-            (false, _) => {
-                // The whole compact form fits, so that it is not moved when the signature joins it.
-                let signature_bytes = headers.algorithm.row().signature_bytes.unwrap_or(RSA_ROOM);
-                let room = |bytes| base64url::encoded_len(bytes).saturating_add(1);
-                text.reserve_exact(room(payload.len()).saturating_add(room(signature_bytes)));
-                text.push('.');
-                base64url::encode_onto(payload, &mut text);
-                Covered::Text(text)
-            }
-            (true, Ok(payload)) => {
-                text.push('.');
-                text.push_str(payload);
-                Covered::Text(text)
-            }
-            (true, Err(_)) => {
-                text.push('.');
-                let mut bytes = text.into_bytes();
-                bytes.extend_from_slice(payload);
-                Covered::Bytes(bytes)
-            }
-        };
-        Self { covered, protected, unencoded: headers.unencoded, algorithm: headers.algorithm }
+    pub(super) fn new(headers: &Headers, payload: &[u8]) -> Self {
+        let Headers { algorithm, unencoded, .. } = *headers;
+        let protected = headers.protected.as_bytes();
+        // The whole compact form fits, so that it is not moved when the signature joins it.
+        let covered = if unencoded { payload.len() } else { base64url::encoded_len(payload.len()) };
+        let signature = base64url::encoded_len(algorithm.row().signature_bytes.unwrap_or(RSA_ROOM));
+        let dots = 2;
+        let room = [protected.len(), covered, signature, dots].into_iter().fold(0, usize::saturating_add);
+        let mut text = Vec::with_capacity(room);
+        text.extend_from_slice(protected);
+        text.push(b'.');
+        if unencoded {
+            text.extend_from_slice(payload);
+        } else {
+            base64url::encode_onto_bytes(payload, &mut text);
+        }
+        Self { text, protected: protected.len(), unencoded, algorithm }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        match &self.covered {
-            Covered::Text(text) => text.as_bytes(),
-            Covered::Bytes(bytes) => bytes,
-        }
+        &self.text
     }
 
     /// The protected header, encoded; empty if there is none.
@@ -67,20 +50,20 @@ impl SigningInput {
 
     /// The payload as it stands in a message, unless it is unencoded and no text.
     pub(super) fn payload(&self) -> Option<&str> {
-        let Covered::Text(text) = &self.covered else { return None };
-        text.get(self.protected.saturating_add(1)..)
+        str::from_utf8(self.text.get(self.protected.saturating_add(1)..)?).ok()
     }
 
     pub(super) fn is_unencoded(&self) -> bool {
         self.unencoded
     }
 
-    /// The header and the payload of the compact form, with room for the signature.
-    pub(super) fn into_text(self) -> Result<String, SignError> {
-        match self.covered {
-            Covered::Text(text) => Ok(text),
-            Covered::Bytes(_) => Err(NOT_IN_COMPACT),
-        }
+    /// The compact form, with this signature.
+    pub(super) fn into_compact(self, signature: &[u8]) -> Result<String, SignError> {
+        let mut text = self.text;
+        text.push(b'.');
+        base64url::encode_onto_bytes(signature, &mut text);
+        // An unencoded payload may be no text, and can only be detached then.
+        String::from_utf8(text).map_err(|_| NOT_IN_COMPACT)
     }
 
     /// Refuses a signature that cannot be one of the algorithm's.

@@ -26,7 +26,7 @@ pub(super) enum Form {
 
 impl PendingSignature {
     /// Everything that can be wrong with a message is found here, before a key is used.
-    pub(super) fn new(mut headers: Headers, payload: &[u8], form: Form, detached: bool) -> Result<Self, SignError> {
+    pub(super) fn new(headers: &Headers, payload: &[u8], form: Form, detached: bool) -> Result<Self, SignError> {
         if form == Form::Compact && headers.unprotected.is_some() {
             return Err(SignError::UnprotectedInCompact);
         }
@@ -39,8 +39,8 @@ impl PendingSignature {
                 _ => {}
             }
         }
-        let input = SigningInput::new(&mut headers, payload);
-        Ok(Self { input, unprotected: headers.unprotected, form, detached })
+        let input = SigningInput::new(headers, payload);
+        Ok(Self { input, unprotected: headers.unprotected.clone(), form, detached })
     }
 
     /// The bytes to sign.
@@ -67,10 +67,10 @@ impl PendingSignature {
             json.push('}');
             return Ok(json);
         }
-        let mut text = if self.detached { format!("{}.", self.input.protected()) } else { self.input.into_text()? };
-        text.push('.');
-        base64url::encode_onto(signature, &mut text);
-        Ok(text)
+        if self.detached {
+            return Ok(format!("{}..{}", self.input.protected(), base64url::encode(signature)));
+        }
+        self.input.into_compact(signature)
     }
 
     pub(super) fn check(&self, signature: &[u8]) -> Result<(), SignError> {

@@ -117,7 +117,7 @@ impl<K> Signer<'_, K> {
     /// # Errors
     /// As for [`Signer::sign_compact`], but for the key's.
     pub fn prepare_compact(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
-        PendingSignature::new(self.settings.write()?, payload, Compact, false)
+        PendingSignature::new(&self.settings.write()?, payload, Compact, false)
     }
 
     /// As [`Signer::prepare_compact`], for [`Signer::sign_detached_compact`].
@@ -125,7 +125,7 @@ impl<K> Signer<'_, K> {
     /// # Errors
     /// As for [`Signer::sign_detached_compact`], but for the key's.
     pub fn prepare_detached_compact(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
-        PendingSignature::new(self.settings.write()?, payload, Compact, true)
+        PendingSignature::new(&self.settings.write()?, payload, Compact, true)
     }
 
     /// As [`Signer::prepare_compact`], for [`Signer::sign_flattened`].
@@ -133,7 +133,7 @@ impl<K> Signer<'_, K> {
     /// # Errors
     /// As for [`Signer::sign_flattened`], but for the key's.
     pub fn prepare_flattened(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
-        PendingSignature::new(self.settings.write()?, payload, Json, false)
+        PendingSignature::new(&self.settings.write()?, payload, Json, false)
     }
 
     /// As [`Signer::prepare_compact`], for [`Signer::sign_detached_flattened`].
@@ -141,6 +141,6 @@ impl<K> Signer<'_, K> {
     /// # Errors
     /// As for [`Signer::sign_detached_flattened`], but for the key's.
     pub fn prepare_detached_flattened(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
-        PendingSignature::new(self.settings.write()?, payload, Json, true)
+        PendingSignature::new(&self.settings.write()?, payload, Json, true)
     }
 }

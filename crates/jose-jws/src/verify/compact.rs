@@ -2,6 +2,7 @@
 
 use jose_core::{
     Limits, ParseError,
+    base64url::ShortBytes,
     compact::CompactJws,
     header::{self, JoinedHeader, JoseHeader},
 };
@@ -77,9 +78,18 @@ fn verify<T, E: From<VerifyError>>(
     if detached.is_some() && !message.payload().is_empty() {
         return Err(refused(payload::NOT_DETACHED));
     }
-    let header_json = header::decode(message.protected(), limits).map_err(refused)?;
-    let header = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
-    let checked = kernel::check(JoinedHeader::protected_only(&header), message.signature(), rules).map_err(refused)?;
+    let known = keys.headers().find(message.protected(), limits);
+    let (header_json, parsed);
+    let header: &JoseHeader<'_> = if let Some(known) = known {
+        known
+    } else {
+        header_json = header::decode(message.protected(), limits).map_err(refused)?;
+        parsed = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
+        &parsed
+    };
+    let mut room = ShortBytes::empty();
+    let joined = JoinedHeader::protected_only(header);
+    let checked = kernel::check(joined, message.signature(), &mut room, rules).map_err(refused)?;
     let selected = checked.select(keys, limits).map_err(VerifyError::Key)?;
     let unencoded = header.has_unencoded_payload();
     let (key, content) = match detached {
@@ -95,5 +105,10 @@ fn verify<T, E: From<VerifyError>>(
             (selected.verify(&payload::signing_input(message.protected(), &covered)), bytes.to_vec())
         }
     };
-    accept(&header, key.map_err(VerifyError::Signature)?, content)
+    let key = key.map_err(VerifyError::Signature)?;
+    if known.is_none() {
+        // The signature covers the header, so a holder of the key has written it.
+        keys.headers().remember(header, limits);
+    }
+    accept(header, key, content)
 }

@@ -1,6 +1,6 @@
 //! The flattened form: one signature, whose headers stand beside the payload in a JSON object.
 
-use jose_core::{Limits, json_form::JsonJws};
+use jose_core::{Limits, base64url::ShortBytes, json_form::JsonJws};
 use jose_jwk::VerifyingKeySet;
 
 use super::{
@@ -40,7 +40,8 @@ impl Verifier<'_> {
         let [signature] = message.signatures() else { return Err(NOT_ONE.into()) };
         let protected_json = json::decode(signature, &self.limits)?;
         let protected = json::parse(signature, protected_json.as_ref(), &self.limits)?;
-        let checked = json::check(signature, protected.as_ref(), self.rules())?;
+        let mut room = ShortBytes::empty();
+        let checked = json::check(signature, protected.as_ref(), &mut room, self.rules())?;
         let selected = checked.select(self.keys, &self.limits)?;
         let unencoded = checked.header().has_unencoded_payload();
         let content = payload.content(unencoded)?;

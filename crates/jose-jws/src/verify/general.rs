@@ -7,6 +7,7 @@
 
 use jose_core::{
     Limits, ParseError,
+    base64url::ShortBytes,
     json_form::{JsonJws, JsonSignature},
 };
 use jose_jwk::VerifyingKeySet;
@@ -72,10 +73,15 @@ impl Verifier<'_> {
         let payload: Payload<'_> = json::payload(&message, detached)?;
         let parts = message.signatures();
         let limits = &self.limits;
-        let decoded = parts.iter().map(|part| json::decode(part, limits)).collect::<Result<Vec<_>, _>>()?;
-        let headers = parts.iter().zip(&decoded).map(|(part, json)| json::parse(part, json.as_ref(), limits));
-        let headers = headers.collect::<Result<Vec<_>, _>>()?;
-        let checked = parts.iter().zip(&headers).map(|(part, header)| json::check(part, header.as_ref(), self.rules()));
+        let mut decoded = Vec::with_capacity(parts.len());
+        for part in parts {
+            decoded.push((json::decode(part, limits)?, ShortBytes::empty()));
+        }
+        let headers = parts.iter().zip(&mut decoded);
+        let headers = headers.map(|(part, (json, room))| Ok((json::parse(part, json.as_ref(), limits)?, room)));
+        let mut headers = headers.collect::<Result<Vec<_>, ParseError>>()?;
+        let checked = parts.iter().zip(&mut headers);
+        let checked = checked.map(|(part, (header, room))| json::check(part, header.as_ref(), room, self.rules()));
         let checked = checked.collect::<Result<Vec<_>, _>>()?;
 
         // RFC 7797, section 3: there is one payload, so there is one way to read it.

@@ -37,12 +37,13 @@ pub(super) fn parse<'h>(
     JoseHeader::parse(received, json, limits).map(Some)
 }
 
-/// A signature with its two headers joined.
+/// A signature with its two headers joined. `room` is for the decoded signature.
 pub(super) fn check<'m>(
     signature: &'m JsonSignature<'_>,
     protected: Option<&'m JoseHeader<'_>>,
+    room: &'m mut ShortBytes,
     rules: Rules<'_>,
 ) -> Result<Checked<'m>, ParseError> {
     let header = JoinedHeader::join(protected, None, signature.unprotected())?;
-    kernel::check(header, signature.signature(), rules)
+    kernel::check(header, signature.signature(), room, rules)
 }

@@ -18,19 +18,20 @@ pub(super) struct Rules<'r> {
 pub(super) struct Checked<'m> {
     header: JoinedHeader<'m>,
     algorithm: &'m str,
-    signature: ShortBytes,
+    signature: &'m [u8],
 }
 
 /// A signature with the keys that might verify it.
-pub(super) struct Selected<'c, 'k> {
+pub(super) struct Selected<'m, 'k> {
     candidates: Candidates<'k, VerifyingKey>,
-    signature: &'c [u8],
+    signature: &'m [u8],
 }
 
-/// Reads all of a signature that can be malformed, so that a malformed message costs no public-key work.
+/// Reads all of a signature that can be malformed, so that a malformed message costs no public-key work. `room` is for the signature.
 pub(super) fn check<'m>(
     header: JoinedHeader<'m>,
     signature: &str,
+    room: &'m mut ShortBytes,
     rules: Rules<'_>,
 ) -> Result<Checked<'m>, ParseError> {
     header.check_understood(rules.understood)?;
@@ -38,7 +39,7 @@ pub(super) fn check<'m>(
     if rules.protected_algorithm && !header.protects("alg") {
         return Err(ParseError::Member { name: "alg", expected: "in the protected header" });
     }
-    let signature = ShortBytes::decode(signature).map_err(ParseError::base64("signature"))?;
+    let signature = room.fill(signature).map_err(ParseError::base64("signature"))?;
     Ok(Checked { header, algorithm, signature })
 }
 
@@ -52,9 +53,9 @@ impl<'m> Checked<'m> {
         &self,
         keys: &'k VerifyingKeySet,
         limits: &Limits,
-    ) -> Result<Selected<'_, 'k>, SelectError> {
+    ) -> Result<Selected<'m, 'k>, SelectError> {
         let candidates = keys.candidates(self.algorithm, self.header.key_id(), limits)?;
-        Ok(Selected { candidates, signature: &self.signature })
+        Ok(Selected { candidates, signature: self.signature })
     }
 }
 

@@ -10,8 +10,9 @@ const CTY: (&str, &str) = ("cty", "\"JWT\"");
 
 pub(super) fn add(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
     contents(forger, recipient);
-    headers(forger, recipient);
-    parts(forger, recipient);
+    let draft = forger.draft();
+    headers(forger, recipient, &[CTY], draft.issue().as_bytes());
+    parts(forger, recipient, &draft.issue_to(recipient));
 }
 
 fn contents(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
@@ -48,12 +49,13 @@ fn contents(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
     );
 }
 
-fn headers(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
-    let good = forger.draft().issue();
-    let with = |member: &str, json: &str| forge::envelope(recipient, &[CTY, (member, json)], good.as_bytes());
+/// Around a good content with good `members`.
+pub(super) fn headers(forger: &mut Forger<'_>, recipient: &EncryptionKey, members: &[(&str, &str)], content: &[u8]) {
+    let with_all = |more: &[(&str, &str)]| forge::envelope(recipient, &[members, more].concat(), content);
+    let with = |member: &str, json: &str| with_all(&[(member, json)]);
     let why = "the sender marked something as critical, and it was passed over";
-    let unknown = [CTY, ("crit", r#"["urn:example:x"]"#), ("urn:example:x", "true")];
-    forger.add(50, "crit_in_an_envelope", why, forge::envelope(recipient, &unknown, good.as_bytes()));
+    let unknown = with_all(&[("crit", r#"["urn:example:x"]"#), ("urn:example:x", "true")]);
+    forger.add(50, "crit_in_an_envelope", why, unknown);
     let why = "a header that two readers read differently";
     forger.add(67, "enc_twice_in_an_envelope", why, with("enc", "\"A256GCM\""));
     forger.add(67, "alg_twice_in_an_envelope", why, with("alg", "\"dir\""));
@@ -72,9 +74,9 @@ fn headers(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
     forger.add(76, "rsa1_5", why, format!("{}.{rest}", base64url::encode(header.as_bytes())));
 }
 
-fn parts(forger: &mut Forger<'_>, recipient: &EncryptionKey) {
-    let good = forger.draft().issue_to(recipient);
-    let part = |index: usize, change: fn(&mut Vec<u8>)| changed(&good, index, change);
+/// Of a good token.
+pub(super) fn parts(forger: &mut Forger<'_>, recipient: &EncryptionKey, good: &str) {
+    let part = |index: usize, change: fn(&mut Vec<u8>)| changed(good, index, change);
     let why = "the tag was compared in part";
     forger.add_each(
         99,

@@ -34,7 +34,7 @@ impl IssuerBuilder {
         if self.lifetime.as_secs() == 0 || self.lifetime > self.maximum_lifetime {
             return Err(BuildIssuerError::Lifetime { maximum: self.maximum_lifetime });
         }
-        let audiences = self.audiences()?;
+        let audiences = self.audiences(signing_by.key_id())?;
         let settings = Settings {
             name: self.name,
             signing: signing_by,
@@ -52,13 +52,13 @@ impl IssuerBuilder {
         Ok(Issuer { settings: Arc::new(settings) })
     }
 
-    fn audiences(&mut self) -> Result<Audiences, BuildIssuerError> {
+    fn audiences(&mut self, signing_key: Option<&str>) -> Result<Audiences, BuildIssuerError> {
         if self.signed_only {
             return Ok(Audiences::AllReadable);
         }
         let mut named = HashMap::with_capacity(self.audiences.len());
         for (audience, settings) in std::mem::take(&mut self.audiences) {
-            let terms = settings.resolve(&audience, (self.lifetime, self.maximum_lifetime))?;
+            let terms = settings.resolve(&audience, signing_key, (self.lifetime, self.maximum_lifetime))?;
             if named.contains_key(&audience) {
                 return Err(BuildIssuerError::TwoKeys { audience });
             }

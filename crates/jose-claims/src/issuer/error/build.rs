@@ -31,6 +31,16 @@ pub enum BuildIssuerError {
         /// The audience.
         audience: String,
     },
+    /// An audience is to be encrypted to under a password, which is for files and not for tokens.
+    Password {
+        /// The audience.
+        audience: String,
+    },
+    /// The key to encrypt to for an audience is the one that signs, going by its name, a thumbprint.
+    BothJobs {
+        /// The audience.
+        audience: String,
+    },
     /// One audience that was named twice.
     TwoKeys {
         /// The audience.
@@ -57,6 +67,8 @@ impl BuildIssuerError {
             Self::Lifetime { .. } => "issuer.lifetime",
             Self::AudienceLifetime { .. } => "issuer.audience_lifetime",
             Self::Recipient { .. } => "issuer.recipient",
+            Self::Password { .. } => "issuer.password",
+            Self::BothJobs { .. } => "issuer.both_jobs",
             Self::TwoKeys { .. } => "issuer.two_keys",
             Self::EmptyReason { .. } => "issuer.empty_reason",
             Self::Replication => "issuer.replication",
@@ -84,6 +96,13 @@ impl fmt::Display for BuildIssuerError {
             Self::Recipient { audience } => {
                 write!(f, "the key for the audience {audience:?} does not fit its content encryption, or one of the three is empty")
             }
+            Self::Password { audience } => {
+                write!(f, "tokens for the audience {audience:?} would be encrypted under a password: use a key")
+            }
+            Self::BothJobs { audience } => write!(
+                f,
+                "the key for the audience {audience:?} is the one that signs: give each job a key of its own"
+            ),
             Self::TwoKeys { audience } => write!(f, "the audience {audience:?} is named twice, or has two keys"),
             Self::EmptyReason { what } => write!(f, "{what:?} is allowed to be readable without a reason"),
             Self::Replication => f.write_str(

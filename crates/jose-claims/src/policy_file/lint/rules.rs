@@ -2,6 +2,7 @@
 
 mod errors;
 mod notes;
+mod profiles;
 mod warnings;
 
 use super::{PolicyFinding, Severity};
@@ -11,7 +12,7 @@ type LintRule = (PolicyFinding, fn(&Schema) -> bool);
 
 /// Every rule.
 pub(super) fn all() -> impl Iterator<Item = &'static LintRule> {
-    errors::RULES.iter().chain(warnings::RULES).chain(notes::RULES)
+    errors::RULES.iter().chain(warnings::RULES).chain(profiles::RULES).chain(notes::RULES)
 }
 
 const fn finding(severity: Severity, code: &'static str, [what, why, source, how]: [&'static str; 4]) -> PolicyFinding {

@@ -8,7 +8,7 @@ use super::DpopVerifier;
 use crate::{
     NonceStore, PolicyError, ReplayStore, SystemClock,
     policy::Expect,
-    validator::{Stated, whole_seconds},
+    validator::{Stated, leeway, whole_seconds},
 };
 
 /// A [`DpopVerifier`] in the making.
@@ -23,9 +23,8 @@ pub struct DpopVerifierBuilder {
 }
 
 const MAXIMUM_AGE: Duration = Duration::from_secs(60);
-const LEEWAY: Duration = Duration::from_secs(30);
 
-/// As for tokens. A proof is made for one request, so that more is never agreement about the time.
+/// A proof is made for one request, so that more is never agreement about the time.
 const LONGEST: Duration = Duration::from_secs(600);
 
 impl DpopVerifierBuilder {
@@ -121,10 +120,7 @@ impl DpopVerifierBuilder {
             Expect::Waived { .. } => None,
         };
         let maximum_age = whole_seconds("maximum age", self.maximum_age)?.unwrap_or(MAXIMUM_AGE);
-        let leeway = self.leeway.optional("leeway")?.unwrap_or(LEEWAY);
-        if leeway > LONGEST {
-            return Err(PolicyError::Leeway);
-        }
+        let leeway = leeway(self.leeway)?;
         if maximum_age > LONGEST {
             let what = "is over ten minutes: a proof is made for one request";
             return Err(PolicyError::Check { name: "maximum age".into(), what });

@@ -5,10 +5,10 @@ use std::fmt;
 use jose_core::{JwsAlgorithm, UnixTime};
 use jose_jwk::Thumbprint;
 
-/// A proof that was verified: whoever sent the request holds this key. Only a [`DpopVerifier`](super::DpopVerifier) can make one.
+/// A proof that was verified and used up: whoever sent the request holds this key. Only a [`DpopVerifier`](super::DpopVerifier) can make one.
 ///
-/// At a token endpoint the thumbprint goes into `cnf.jkt` of the tokens that are issued. At a resource server the proof is handed to
-/// [`Validator::validate_bound`](crate::Validator::validate_bound).
+/// At a token endpoint the thumbprint goes into `cnf.jkt` of the tokens that are issued. Where something else than a
+/// [`Validator`](crate::Validator) judges access tokens, such as introspection, it is compared with theirs.
 #[derive(Clone)]
 pub struct DpopProof {
     pub(super) thumbprint: Thumbprint,

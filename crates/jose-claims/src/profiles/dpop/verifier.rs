@@ -11,11 +11,13 @@ use jose_crypto::digest::sha256;
 use jose_jwk::{PublicJwk, Thumbprint, VerifyingKeySet};
 use jose_jws::verify_compact_with;
 
-use super::{DpopError, DpopProof, DpopRequest, DpopVerifierBuilder, claims::Claims, target};
+use super::{
+    DpopError, DpopProof, DpopRequest, DpopVerifierBuilder, PendingProof, claims::Claims, pending::Entry, target,
+};
 use crate::{
     Validator,
     profiles::same_secret,
-    stores::{NonceStore, ReplayKey, ReplayStore, StoreError},
+    stores::{NonceStore, ReplayStore, StoreError},
 };
 
 /// Verifies DPoP proofs (RFC 9449, section 4.3).
@@ -54,11 +56,26 @@ impl Validator {
 }
 
 impl DpopVerifier {
-    /// Verifies `proof`, the value of the header `DPoP`, for `request`.
+    /// Verifies `proof`, the value of the header `DPoP`, for `request`, and uses it up. For a token endpoint, and wherever else no
+    /// [`Validator`] judges the access token.
     ///
     /// # Errors
     /// [`DpopError`] with the first reason. The stores are asked last, the one of used proofs last of all.
+    ///
+    /// # Security
+    /// Anybody can make good proofs, with keys of their own, and each takes room in the store of used ones until it ends. At a token endpoint
+    /// authenticate the client first, and give the store a share for each key
+    /// ([`MemoryReplayStore::share`](crate::MemoryReplayStore::share)). At a resource server take [`DpopVerifier::prepare`].
     pub fn verify(&self, proof: &str, request: &DpopRequest<'_>) -> Result<DpopProof, DpopError> {
+        self.prepare(proof, request)?.finish()
+    }
+
+    /// As [`DpopVerifier::verify`], but for the store of used proofs: that is asked by
+    /// [`Validator::validate_bound`] when the access token has passed.
+    ///
+    /// # Errors
+    /// [`DpopError`] with the first reason. The store of nonces is asked last.
+    pub fn prepare(&self, proof: &str, request: &DpopRequest<'_>) -> Result<PendingProof, DpopError> {
         let (algorithm, key) = self.key(proof)?;
         let verifying = key.verifying_key_for(algorithm).map_err(|error| DpopError::Key(Some(error)))?;
         let thumbprint = key.thumbprint();
@@ -88,7 +105,7 @@ impl DpopVerifier {
         request: &DpopRequest<'_>,
         algorithm: JwsAlgorithm,
         thumbprint: Thumbprint,
-    ) -> Result<DpopProof, DpopError> {
+    ) -> Result<PendingProof, DpopError> {
         let now = self.clock.now();
         let claims = Claims::read(payload, &self.limits)?;
         if claims.method.0 != request.method {
@@ -112,11 +129,16 @@ impl DpopVerifier {
             let nonce = claims.nonce.as_ref().ok_or(DpopError::Nonce)?;
             nonces.check(&nonce.0, now).map_err(refused)?;
         }
-        if let Some(store) = &self.replay {
-            let holder = format!("{thumbprint} {target}");
-            store.remember(&ReplayKey::new("dpop", &holder, &claims.id.0), last, now).map_err(refused)?;
-        }
-        Ok(DpopProof { thumbprint, algorithm, issued_at: first, access_token })
+        // A target has no space in it, so that no letter of it moves into the identifier.
+        let entry = |store: &Arc<dyn ReplayStore>| Entry {
+            store: Arc::clone(store),
+            holder: thumbprint.to_string(),
+            id: format!("{target} {}", claims.id.0),
+            until: last,
+            now,
+        };
+        let entry = self.replay.as_ref().map(entry);
+        Ok(PendingProof { proof: DpopProof { thumbprint, algorithm, issued_at: first, access_token }, entry })
     }
 
     /// When a proof that was made at `issued_at` stops counting.
@@ -125,7 +147,7 @@ impl DpopVerifier {
     }
 }
 
-fn refused(error: StoreError) -> DpopError {
+pub(super) fn refused(error: StoreError) -> DpopError {
     match error {
         StoreError::Replayed => DpopError::Replayed,
         StoreError::UnknownNonce => DpopError::Nonce,

@@ -9,12 +9,12 @@ use jose_jwk::{DecryptionKeySet, VerifyingKeySet};
 use super::{
     ClockOf, ValidatorBuilder,
     keys::{algorithms, are_apart, narrow, suit_the_mode},
-    mode,
+    memory, mode,
     state::Stated,
 };
 use crate::{
     SystemClock,
-    policy::{Expect, Policy, Times},
+    policy::{Expect, Kept, Policy, Times},
     validator::{PolicyError, TokenMode, Validator},
 };
 
@@ -30,7 +30,7 @@ impl ValidatorBuilder {
     /// [`PolicyError`] with what is missing, contradictory or empty, and the method that settles it.
     pub fn build(mut self) -> Result<Validator, PolicyError> {
         let mut issuers = self.issuers.finish("issuer", "issuer(..) or waive_issuer(..)")?;
-        let audiences = self.audiences.finish("audience", "audience(..) or waive_audience(..)")?;
+        let audiences = self.audiences.finish("audience", "audience(..), forbid_audience() or waive_audience(..)")?;
         let token_type = self.token_type.finish("token type", "token_type(..) or waive_token_type(..)")?;
         let expiry = self.expiry.finish("expiry", "expires() or waive_expiry(..)")?;
         let mode = self.mode.finish("token mode", mode::HOW)?;
@@ -40,6 +40,9 @@ impl ValidatorBuilder {
         says_something(("audience", "reason for waiving the audience"), &audiences, |all| {
             all.iter().all(|audience| !audience.is_empty())
         })?;
+        if matches!(&audiences, Expect::Stated(ours) if ours.is_empty()) && self.statements.requires("aud") {
+            return Err(PolicyError::Contradiction { what: "audience".into() });
+        }
         says_something(("token type", "reason for waiving the token type"), &token_type, |token_type| {
             !token_type.is_empty()
         })?;
@@ -49,12 +52,9 @@ impl ValidatorBuilder {
             maximum_age: whole_seconds("maximum age", self.maximum_age)?,
             minimum_remaining: whole_seconds("minimum remaining lifetime", self.minimum_remaining)?,
             maximum_authentication_age: whole_seconds("maximum authentication age", self.maximum_authentication_age)?,
-            leeway: self.leeway.optional("leeway")?.unwrap_or(LEEWAY),
+            leeway: leeway(self.leeway)?,
             expiry,
         };
-        if times.leeway > MOST_LEEWAY {
-            return Err(PolicyError::Leeway);
-        }
         let verifying = self.anyones_keys.is_some() || has_keys(&issuers);
         suit_the_mode(mode, verifying, self.decryption_keys.as_ref(), &self.content_encryptions)?;
         are_apart(&issuers, self.anyones_keys.as_ref(), self.decryption_keys.as_ref())?;
@@ -81,6 +81,8 @@ impl ValidatorBuilder {
         }
         let settled = self.statements.settle()?;
         let profile = self.profile.finish(&times.expiry)?;
+        let kept = Kept::new(&settled.rules, &settled.required, &settled.forbidden, &profile, &times);
+        let verified_tokens = memory::cache(self.verified_cache.optional("cache of verified tokens")?)?;
         let policy = Policy {
             issuers,
             anyones_keys: self.anyones_keys,
@@ -90,6 +92,7 @@ impl ValidatorBuilder {
             forbidden: settled.forbidden,
             waived: settled.waived,
             rules: settled.rules,
+            kept,
             profile,
             times,
             mode,
@@ -97,6 +100,8 @@ impl ValidatorBuilder {
             key_management,
             content_encryptions: self.content_encryptions,
             clock: self.clock.map_or_else(|| Arc::new(SystemClock) as Arc<dyn Clock>, |ClockOf(clock)| clock),
+            revocation_epoch: self.revocation_epoch.optional("revocation epoch")?,
+            verified_tokens,
             limits: self.limits,
         };
         Ok(Validator { policy: Arc::new(policy) })
@@ -110,6 +115,12 @@ const NO_ENVELOPE: &str =
 
 fn has_keys(issuers: &Expect<Vec<crate::policy::TrustedIssuer>>) -> bool {
     matches!(issuers, Expect::Stated(issuers) if issuers.iter().any(|issuer| issuer.keys.is_some()))
+}
+
+/// How far clocks may be apart, wherever it is stated.
+pub(crate) fn leeway(stated: Stated<Duration>) -> Result<Duration, PolicyError> {
+    let leeway = stated.optional("leeway")?.unwrap_or(LEEWAY);
+    if leeway > MOST_LEEWAY { Err(PolicyError::Leeway) } else { Ok(leeway) }
 }
 
 pub(crate) fn whole_seconds(what: &'static str, stated: Stated<Duration>) -> Result<Option<Duration>, PolicyError> {

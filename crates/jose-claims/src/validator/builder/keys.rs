@@ -1,12 +1,12 @@
 //! Whether the keys suit the mode, each other, and the lists of algorithms.
 
 use jose_core::ContentEncryption;
-use jose_crypto::VerifyingKey;
 use jose_jwk::{DecryptionKeySet, KeySetError, VerifyingKeySet};
 
 use super::state::Stated;
 use crate::{
     TokenMode,
+    both_jobs::{BOTH_JOBS, is_one_key},
     policy::{Expect, TrustedIssuer},
     validator::PolicyError,
 };
@@ -54,8 +54,7 @@ pub(super) fn algorithms<A>(what: &'static str, stated: Stated<Vec<A>>) -> Resul
     }
 }
 
-/// A key for both jobs can be made to do one in place of the other. A prepared key does not show its material, so this compares names, and
-/// only those that are thumbprints (RFC 7638): such a name says which key it is. Any other may be anybody's.
+/// No key does both jobs.
 pub(super) fn are_apart(
     issuers: &Expect<Vec<TrustedIssuer>>,
     anyones: Option<&VerifyingKeySet>,
@@ -64,16 +63,8 @@ pub(super) fn are_apart(
     let Some(decryption) = decryption else { return Ok(()) };
     let stated = if let Expect::Stated(issuers) = issuers { issuers.as_slice() } else { &[] };
     let sets = stated.iter().filter_map(|issuer| issuer.keys.as_ref()).chain(anyones);
-    let mut verifying =
-        sets.flat_map(VerifyingKeySet::keys).filter_map(VerifyingKey::key_id).filter(|name| is_thumbprint(name));
-    let both = verifying.any(|name| decryption.keys().iter().any(|key| key.key_id() == Some(name)));
+    let mut verifying = sets.flat_map(VerifyingKeySet::keys);
+    let both =
+        verifying.any(|verifies| decryption.keys().iter().any(|key| is_one_key(verifies.key_id(), key.key_id())));
     if both { Err(PolicyError::Keys { what: BOTH_JOBS }) } else { Ok(()) }
-}
-
-pub(crate) const BOTH_JOBS: &str =
-    "one key is there to verify signatures and to decrypt: give each job a key of its own, as in encrypted(other_key)";
-
-/// 32 bytes in base64url.
-fn is_thumbprint(name: &str) -> bool {
-    name.len() == 43 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

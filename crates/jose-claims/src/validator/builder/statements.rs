@@ -5,7 +5,7 @@ mod contradictions;
 use std::borrow::Cow;
 
 use crate::{
-    policy::{Body, Check, ClaimPath, Kind, Refusal, Required, Rule},
+    policy::{Body, Check, ClaimPath, Forbidden, Kind, Refusal, Required, Rule},
     validator::PolicyError,
 };
 
@@ -28,7 +28,7 @@ struct Claim {
 #[derive(Debug)]
 enum State {
     Checked { rule: Rule, at: usize },
-    Forbidden,
+    Forbidden(Option<Cow<'static, str>>),
     Waived(Cow<'static, str>),
 }
 
@@ -47,7 +47,7 @@ pub(super) enum Rank {
 /// What of a policy comes of statements.
 pub(super) struct Settled {
     pub(super) required: Vec<Required>,
-    pub(super) forbidden: Vec<ClaimPath>,
+    pub(super) forbidden: Vec<Forbidden>,
     pub(super) waived: Vec<(ClaimPath, Cow<'static, str>)>,
     pub(super) rules: Vec<Rule>,
 }
@@ -59,9 +59,14 @@ impl Statements {
         }
     }
 
+    /// Whether the constructor, or a method of its own, demands this registered claim.
+    pub(super) fn requires(&self, claim: &str) -> bool {
+        self.required.contains(&claim)
+    }
+
     pub(super) fn check(&mut self, path: ClaimPath, check: Check, refusal: Refusal, rank: Rank) {
         let state = match check.kind {
-            Kind::Forbidden => State::Forbidden,
+            Kind::Forbidden => State::Forbidden(check.name),
             kind => {
                 let name = check.name.unwrap_or_else(|| path.to_string().into());
                 let at = self.next();
@@ -93,7 +98,7 @@ impl Statements {
         let (mut forbidden, mut waived, mut ranked) = (Vec::new(), Vec::new(), Vec::new());
         for Claim { path, state, rank } in self.claims {
             match state {
-                State::Forbidden => forbidden.push(path),
+                State::Forbidden(name) => forbidden.push(Forbidden { path, name }),
                 State::Waived(reason) if reason.trim().is_empty() => {
                     return Err(PolicyError::Empty { what: format!("reason for waiving the claim {path}").into() });
                 }
@@ -113,18 +118,20 @@ impl Statements {
             demand(&mut required, rule);
         }
         let rules: Vec<Rule> = ranked.into_iter().map(|(_, _, rule)| rule).collect();
-        named_apart(&rules)?;
+        let names =
+            rules.iter().map(|rule| &rule.name).chain(forbidden.iter().filter_map(|forbidden| forbidden.name.as_ref()));
+        named_apart(&names.collect::<Vec<_>>())?;
         Ok(Settled { required, forbidden, waived, rules })
     }
 }
 
 /// Errors and metrics tell rules by their names.
-fn named_apart(rules: &[Rule]) -> Result<(), PolicyError> {
-    for (index, Rule { name, .. }) in rules.iter().enumerate() {
+fn named_apart(names: &[&Cow<'static, str>]) -> Result<(), PolicyError> {
+    for (index, name) in names.iter().enumerate() {
         if name.trim().is_empty() {
             return Err(PolicyError::Empty { what: "name of a rule".into() });
         }
-        if rules.iter().skip(index).skip(1).any(|other| other.name == *name) {
+        if names.iter().skip(index).skip(1).any(|other| other == name) {
             return Err(PolicyError::Contradiction { what: format!("rule {name}").into() });
         }
     }

@@ -32,7 +32,7 @@ impl ValidatorBuilder {
         self
     }
 
-    /// `iat` may be no longer ago than this, in whole seconds, whatever `exp` says. It must then be there.
+    /// This long after `iat`, in whole seconds, a token ends, whatever `exp` says: at that very second it counts no more. `iat` must then be there.
     #[must_use]
     pub fn maximum_age(mut self, maximum: Duration) -> Self {
         self.maximum_age.say(maximum);
@@ -47,7 +47,7 @@ impl ValidatorBuilder {
         self
     }
 
-    /// `auth_time` may be no longer ago than this, in whole seconds: the user must have been authenticated lately (OpenID Connect Core, section
+    /// `auth_time` must be less than this long ago, in whole seconds: the user must have been authenticated lately (OpenID Connect Core, section
     /// 2). It must then be there, and must not lie ahead.
     #[must_use]
     pub fn maximum_authentication_age(mut self, maximum: Duration) -> Self {

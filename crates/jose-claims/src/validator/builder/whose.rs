@@ -52,9 +52,21 @@ impl ValidatorBuilder {
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         let audience = audience.into().into();
         match &mut self.audiences {
-            Stated::Once(Expect::Stated(audiences)) => audiences.push(audience),
+            Stated::Once(Expect::Stated(audiences)) if !audiences.is_empty() => audiences.push(audience),
             silent_or_waived => silent_or_waived.expect(vec![audience]),
         }
+        self
+    }
+
+    /// A token must have no `aud`: one that names an audience was made for somebody who checks it. For issuers whose tokens name nobody; no
+    /// profile is for those.
+    ///
+    /// # Security
+    /// A token that names nobody is good wherever its issuer is trusted and nobody is expected. State it only where each service has keys of
+    /// its own (RFC 8725, section 3.9).
+    #[must_use]
+    pub fn forbid_audience(mut self) -> Self {
+        self.audiences.expect(Vec::new());
         self
     }
 

@@ -17,7 +17,7 @@ pub enum ClaimError {
     },
     /// A forbidden claim is there.
     Forbidden {
-        /// The claim.
+        /// The claim, by its path unless the policy names the check.
         claim: Cow<'static, str>,
     },
     /// The header of the envelope repeats a claim, and says something else (RFC 7519, section 5.3).
@@ -86,8 +86,15 @@ pub enum ClaimError {
     },
     /// The token is bound to a key (`cnf`), and nothing here proved that its presenter holds that key; or it is bound to none, and must be.
     Binding,
+    /// The DPoP proof that came with the token was used before.
+    ProofReplayed,
     /// The token was used before.
     Replayed,
+    /// The token was issued before the epoch of the policy, and counts no more.
+    Revoked {
+        /// Until when tokens are revoked.
+        until: UnixTime,
+    },
     /// A rule of the policy is not met.
     Rule {
         /// The name of the rule; the path of its claim unless the policy names it.
@@ -117,7 +124,9 @@ impl ClaimError {
             Self::Nonce => "claims.nonce",
             Self::Hash { .. } => "claims.hash",
             Self::Binding => "claims.binding",
+            Self::ProofReplayed => "claims.proof_replayed",
             Self::Replayed => "claims.replayed",
+            Self::Revoked { .. } => "claims.revoked",
             Self::Rule { .. } => "claims.rule",
         }
     }

@@ -3,8 +3,8 @@
 use aws_lc_rs::rsa::Pkcs1PrivateDecryptingKey;
 use jose_core::KeyManagementAlgorithm;
 
-use super::{DecryptionKey, Prepared, rsa_private};
-use crate::{KeyError, material::PrivateMaterial};
+use super::{DecryptionKey, Prepared, asymmetric::rsa_private};
+use crate::{KeyError, keys::rsa::key_pair, material::PrivateMaterial};
 
 impl DecryptionKey {
     /// Binds an RSA key to `RSA1_5`, for messages of peers that know nothing newer. Nothing encrypts with it here.
@@ -25,7 +25,8 @@ impl DecryptionKey {
             return Err(KeyError::WrongKeyType { algorithm: algorithm.name(), found: material.public().key_type() });
         };
         material.public().check()?;
-        let key = Pkcs1PrivateDecryptingKey::new(rsa_private(private)?).map_err(|_| KeyError::Inconsistent)?;
+        let key =
+            Pkcs1PrivateDecryptingKey::new(rsa_private(&key_pair(private)?)?).map_err(|_| KeyError::Inconsistent)?;
         Ok(Self::from_prepared(algorithm, Prepared::Pkcs1(key)))
     }
 }

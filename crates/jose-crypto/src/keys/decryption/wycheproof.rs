@@ -7,7 +7,12 @@ use jose_core::{KeyManagementAlgorithm, SecretBytes, registry::Hash};
 use serde_json::Value;
 
 use super::*;
-use crate::{backend, keys::parameters::PrivateOperation, material::RsaPrivate, remote::KeyOperation};
+use crate::{
+    backend,
+    keys::parameters::PrivateOperation,
+    material::{PrivateMaterial, RsaPrivate},
+    remote::KeyOperation,
+};
 
 /// The folder of published vectors beside a checkout. Without it these tests have nothing to run, and say so.
 fn read(file: &str, cases: usize) -> Option<Value> {

@@ -13,8 +13,8 @@ use jose_core::{Curve, JwsAlgorithm, registry::JwsKind};
 use crate::{
     KeyError, OperationError,
     backend::{self, ed448},
-    keys::rsa::key_pair,
-    material::{PrivateMaterial, ml_dsa, public::uncompressed},
+    keys::rsa::warm_to_sign,
+    material::{PrivateMaterial, ml_dsa, pair::Pair},
     remote::Sign,
 };
 
@@ -30,38 +30,40 @@ pub(super) enum Prepared {
 }
 
 impl Prepared {
-    /// Prepares a key whose type and curve fit the algorithm.
-    pub(super) fn new(algorithm: JwsAlgorithm, material: &PrivateMaterial) -> Result<Self, KeyError> {
+    /// Prepares a key whose type and curve fit the algorithm, and that has been checked. `pair` is what the check made.
+    pub(super) fn new(
+        algorithm: JwsAlgorithm,
+        material: &PrivateMaterial,
+        pair: Option<Pair>,
+    ) -> Result<Self, KeyError> {
         let row = algorithm.row();
-        match (row.kind, material) {
-            (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PrivateMaterial::Rsa(private)) => {
-                material.public().check()?;
-                // Building the pair is what checks that the numbers belong together.
-                Ok(Self::Rsa(key_pair(private)?, backend::rsa_signing(row.kind)?))
+        match (row.kind, pair, material) {
+            (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), Some(Pair::Rsa(pair)), _) => {
+                let encoding = backend::rsa_signing(row.kind)?;
+                warm_to_sign(&pair, encoding)?;
+                Ok(Self::Rsa(pair, encoding))
             }
-            (JwsKind::Ecdsa(_), PrivateMaterial::Ec { curve, x, y, d }) => {
-                material.check()?;
-                let (algorithm, public) = (backend::ecdsa_signing(*curve)?, uncompressed(*curve, x, y)?);
-                EcdsaKeyPair::from_private_key_and_public_key(algorithm, d.expose(), &public)
-                    .map(Self::Ecdsa)
-                    .map_err(|_| KeyError::Inconsistent)
-            }
-            (JwsKind::Eddsa, PrivateMaterial::Okp { curve: Curve::Ed448, d, .. }) => {
-                material.check()?;
+            (JwsKind::Ecdsa(_), Some(Pair::Ecdsa(pair)), _) => Ok(Self::Ecdsa(pair)),
+            (JwsKind::Eddsa, Some(Pair::Ed25519(pair)), _) => Ok(Self::Ed25519(pair)),
+            (JwsKind::Eddsa, None, PrivateMaterial::Okp { curve: Curve::Ed448, d, .. }) => {
                 ed448::SigningKey::from_seed(d.expose()).map(Self::Ed448).ok_or(KeyError::Inconsistent)
             }
-            (JwsKind::Eddsa, PrivateMaterial::Okp { x, d, .. }) => {
-                material.check()?;
-                Ed25519KeyPair::from_seed_and_public_key(d.expose(), x)
-                    .map(Self::Ed25519)
-                    .map_err(|_| KeyError::Inconsistent)
-            }
-            (JwsKind::MlDsa { .. }, PrivateMaterial::Akp { algorithm, seed, .. }) => {
-                material.check()?;
+            (JwsKind::MlDsa { .. }, None, PrivateMaterial::Akp { algorithm, seed, .. }) => {
                 ml_dsa::key_pair(*algorithm, seed).map(Self::MlDsa)
             }
-            (_, other) => Err(KeyError::WrongKeyType { algorithm: row.name, found: other.public().key_type() }),
+            (_, _, other) => Err(KeyError::WrongKeyType { algorithm: row.name, found: other.public().key_type() }),
         }
+    }
+
+    /// How long a signature is. The row of the algorithm does not say it where the key decides.
+    pub(super) fn signature_bytes(&self, algorithm: JwsAlgorithm) -> Option<usize> {
+        let on_curve = |curve: Curve| Some(curve.row().coordinate_bytes.saturating_mul(2));
+        algorithm.row().signature_bytes.or_else(|| match self {
+            Self::Rsa(pair, _) => Some(pair.public_modulus_len()),
+            Self::Ed25519(_) => on_curve(Curve::Ed25519),
+            Self::Ed448(_) => on_curve(Curve::Ed448),
+            _ => None,
+        })
     }
 
     pub(super) fn sign(&self, algorithm: JwsAlgorithm, signing_input: &[u8]) -> Result<Vec<u8>, OperationError> {

@@ -20,8 +20,13 @@ pub(super) enum Prepared {
     Ed448(ed448::VerifyingKey),
 }
 
-/// Prepares a key that has been checked and fits the algorithm, and says how many bytes its signatures have.
-pub(super) fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<(Prepared, usize), KeyError> {
+/// Prepares a key that has been checked and fits the algorithm, and says how many bytes its signatures have. The check may have parsed the
+/// point; which algorithm that is for, the curve decides here as there.
+pub(super) fn new(
+    algorithm: JwsAlgorithm,
+    material: &PublicMaterial,
+    point: Option<ParsedPublicKey>,
+) -> Result<(Prepared, usize), KeyError> {
     let row = algorithm.row();
     let refused = KeyError::Invalid { what: "the public key is not on its curve" };
     let parse = |parsed: Result<ParsedPublicKey, _>, refused| parsed.map(Prepared::Public).map_err(|_| refused);
@@ -31,8 +36,11 @@ pub(super) fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<
             (parse(parsed, KeyError::Invalid { what: "not an RSA public key" })?, n.len())
         }
         (JwsKind::Ecdsa(_), PublicMaterial::Ec { curve, x, y }) => {
-            let point = uncompressed(*curve, x, y)?;
-            (parse(ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, point), refused)?, two(*curve))
+            let parsed = match point {
+                Some(point) => Ok(point),
+                None => ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, uncompressed(*curve, x, y)?),
+            };
+            (parse(parsed, refused)?, two(*curve))
         }
         (JwsKind::Eddsa, PublicMaterial::Okp { curve: curve @ Curve::Ed448, x }) => {
             (ed448::VerifyingKey::from_bytes(x).map(Prepared::Ed448).ok_or(refused)?, two(*curve))

@@ -1,7 +1,7 @@
 //! What the specifications demand otherwise.
 
 use super::{LintRule, Severity, finding};
-use crate::policy_file::schema::{Expires, Schema};
+use crate::policy_file::schema::{Expires, Profile, Schema};
 
 pub(super) const RULES: &[LintRule] = &[
     (
@@ -38,7 +38,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "the token type is waived",
                 "an identity token, or any other that the issuer signs, is taken for this kind",
                 "RFC 8725, section 3.11",
-                "state token_type, or take the profile access_token",
+                "state token_type, or take a profile",
             ],
         ),
         |policy| policy.waive.token_type.is_some(),
@@ -64,7 +64,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "something is neither stated nor waived",
                 "silence is not a policy, and the validator will not be built",
                 "RFC 8725, sections 3.8, 3.9 and 3.11",
-                "state or waive issuer, audience, token type, expiry and mode",
+                "state or waive issuer, audience, token type, expiry and mode, and what the profile leaves to be said",
             ],
         ),
         incomplete,
@@ -73,9 +73,16 @@ pub(super) const RULES: &[LintRule] = &[
 
 fn incomplete(policy: &Schema) -> bool {
     let waive = &policy.waive;
-    (policy.issuers.is_empty() && waive.issuer.is_none())
-        || (policy.audiences.is_empty() && waive.audience.is_none())
-        || policy.mode.is_none()
-        || !(policy.is_access_token() || policy.token_type.is_some() || waive.token_type.is_some())
-        || !(policy.is_access_token() || policy.expires == Expires::Required || waive.expiry.is_some())
+    let counts_once = policy.is(Profile::LogoutToken) || policy.is(Profile::ClientAssertion);
+    let unstated = [
+        policy.issuers.is_empty() && waive.issuer.is_none(),
+        !policy.audiences.is_stated() && waive.audience.is_none() && !policy.is_for_a_client(),
+        policy.is_for_a_client() && policy.client_id.is_none(),
+        policy.mode.is_none(),
+        !policy.has_profile() && policy.token_type.is_none() && waive.token_type.is_none(),
+        !policy.has_profile() && policy.expires != Expires::Required && waive.expiry.is_none(),
+        policy.is(Profile::IdToken) && policy.nonce.is_none() && waive.nonce.is_none(),
+        counts_once && policy.replay.is_none() && waive.replay.is_none(),
+    ];
+    unstated.contains(&true)
 }

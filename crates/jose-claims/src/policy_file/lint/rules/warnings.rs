@@ -3,7 +3,7 @@
 use jose_core::registry::JwsKind;
 
 use super::{LintRule, Severity, finding};
-use crate::policy_file::schema::{Mode, Requirable, Schema};
+use crate::policy_file::schema::{Mode, Profile, Requirable, Schema};
 
 /// Five minutes: more covers for clocks that somebody should set.
 const MUCH_LEEWAY: u64 = 300;
@@ -36,7 +36,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "say profile = \"access_token\" in place of token_type and expires",
             ],
         ),
-        |policy| !policy.is_access_token() && is_access_token_type(policy) && !requires_all(policy),
+        |policy| !policy.has_profile() && is_access_token_type(policy) && !requires_all(policy),
     ),
     (
         finding(
@@ -49,9 +49,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "require sub, or state subject",
             ],
         ),
-        |policy| {
-            !policy.is_access_token() && policy.subject.is_none() && !policy.require.contains(&Requirable::Subject)
-        },
+        |policy| !policy.has_profile() && policy.subject.is_none() && !policy.require.contains(&Requirable::Subject),
     ),
     (
         finding(
@@ -77,7 +75,12 @@ pub(super) const RULES: &[LintRule] = &[
                 "state maximum_lifetime, such as \"1h\"",
             ],
         ),
-        |policy| policy.maximum_lifetime.is_none() && policy.maximum_age.is_none(),
+        |policy| {
+            let stated = [policy.maximum_lifetime, policy.maximum_age, policy.maximum_remaining_lifetime];
+            // The other ends that are bounded anyway.
+            let bounded = policy.is(Profile::ClientAssertion) || policy.replay.is_some();
+            !bounded && stated.iter().all(Option::is_none)
+        },
     ),
     (
         finding(

@@ -39,7 +39,7 @@ impl Statements {
 /// Claims that have methods of their own, because there is more to them than a value.
 const ELSEWHERE: &[(&str, &str)] = &[
     // tidy: sorted
-    ("aud", "has a method of its own: use audience(..) or waive_audience(..)"),
+    ("aud", "has a method of its own: use audience(..), forbid_audience() or waive_audience(..)"),
     ("exp", "has a method of its own: use expires() or waive_expiry(..)"),
     ("iss", "has a method of its own: use issuer(..) or waive_issuer(..)"),
     // tidy: end
