@@ -99,17 +99,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let builder = Issuer::builder(&arguments.issuer)
         .sign_with(key_file::signing_key(&arguments.key, arguments.alg)?)
         .lifetime(arguments.lifetime);
-    let issuer = match &arguments.encrypt_to {
-        Some(source) => {
-            let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc, Naming::KeyOnly)?;
-            builder.encrypt_to_with(&arguments.audience, key, content_encryption)
-        }
-        None => {
-            let allowed = arguments.allow_readable.iter();
-            allowed.fold(builder.signed_only(), |builder, (claim, reason)| builder.allow_readable(claim, reason))
-        }
-    }
-    .build()?;
+    let builder = if let Some(source) = &arguments.encrypt_to {
+        let (key, content_encryption) = key_file::encryption_key(source, None, arguments.enc, Naming::KeyOnly)?;
+        builder.encrypt_to_with(&arguments.audience, key, content_encryption)
+    } else {
+        let allowed = arguments.allow_readable.iter();
+        allowed.fold(builder.signed_only(), |builder, (claim, reason)| builder.allow_readable(claim, reason))
+    };
+    let issuer = builder.build()?;
     let mut draft = issuer
         .access_token(&arguments.subject, &arguments.audience)
         .scope(arguments.scope.split(' ').filter(|value| !value.is_empty()));
