@@ -10,8 +10,6 @@ use clap::Subcommand;
 /// A command that is named and not yet built.
 #[derive(Clone, Copy, Subcommand)]
 pub(crate) enum Later {
-    /// (later) Measure against the raw primitive and against other libraries
-    Bench,
     /// (later) Check a release from end to end
     Release,
 }
@@ -26,11 +24,6 @@ impl Later {
 
     fn plan(self) -> (&'static str, &'static str) {
         match self {
-            Self::Bench => (
-                "bench",
-                "time each step of a token side by side with the raw primitive and with what \
-                 users would pick instead.",
-            ),
             Self::Release => (
                 "release",
                 "check versions, changelogs, public interfaces and packages before anything is \
@@ -45,10 +38,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_plan_is_a_sentence() {
-        for later in [Later::Bench, Later::Release] {
-            let (name, plan) = later.plan();
-            assert!(plan.ends_with('.'), "{name}");
-        }
+    fn the_plan_is_a_sentence() {
+        let (name, plan) = Later::Release.plan();
+        assert!(plan.ends_with('.'), "{name}");
     }
 }

@@ -6,6 +6,7 @@
 //! cargo xtask fuzz        the laws of the parsers, against random input
 //! cargo xtask conformance published test vectors, and the page about them
 //! cargo xtask interop     keys and signatures, exchanged with other implementations
+//! cargo xtask bench       speed, beside the raw primitive and beside other libraries
 //! cargo xtask guide       the code of the migration page, with the libraries that readers come from
 //! cargo xtask package     every crate, packed as it would be published
 //! ```
@@ -13,6 +14,7 @@
 //! `test` needs Rust and a C compiler and nothing else. Whatever needs more is a command of its
 //! own that says what is missing.
 
+mod bench;
 mod conformance;
 mod fuzz;
 mod guide;
@@ -51,6 +53,8 @@ enum Command {
     Conformance(conformance::Arguments),
     /// Exchange keys and signatures with another implementation
     Interop(interop::Arguments),
+    /// Measure speed, beside the raw primitive and beside other libraries
+    Bench(bench::Arguments),
     /// Compile and run the code of docs/guide/migration.md: jsonwebtoken, jwt-simple, josekit and ours
     Guide,
     /// Pack every crate, and build it, as it would be published
@@ -76,6 +80,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, String> {
     let workspace = Workspace::load()?;
     let done = match command {
+        Command::Bench(arguments) => return bench::run(&workspace, &arguments),
         Command::Conformance(arguments) => return conformance::run(&workspace, &arguments),
         Command::Interop(arguments) => return interop::run(&workspace, &arguments),
         Command::Test(arguments) => test::run(&workspace, &arguments),

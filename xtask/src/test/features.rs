@@ -34,7 +34,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
                 test.args(["test", "--quiet", "--package", &member.name]).args(&words);
                 // Examples are compiled and run with the default features, and once more with all.
                 match (&feature, member.folder()) {
-                    (Some(feature), Some(folder)) => test.args(targets_that_mention(&folder, feature)),
+                    (Some(feature), Some(folder)) => test.args(targets_that_mention(folder, feature)),
                     _ => test.arg("--tests"),
                 };
                 shell::run(&mut test)?;

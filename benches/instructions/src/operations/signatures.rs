@@ -1,0 +1,79 @@
+//! Signed tokens.
+
+use std::hint::black_box;
+
+use jose::{
+    JwsAlgorithm, Limits, SigningKey, Token, Validator,
+    claims::ClaimsBuffer,
+    jws::{Signer, verify_compact},
+};
+
+use super::Run;
+use crate::world::{self, Borrowed, Owned};
+
+pub(crate) fn hs256_sign() -> Run {
+    sign(JwsAlgorithm::Hs256)
+}
+
+pub(crate) fn es256_sign() -> Run {
+    sign(JwsAlgorithm::Es256)
+}
+
+pub(crate) fn hs256_borrowed() -> Run {
+    borrowed(JwsAlgorithm::Hs256)
+}
+
+pub(crate) fn es256_borrowed() -> Run {
+    borrowed(JwsAlgorithm::Es256)
+}
+
+pub(crate) fn hs256_owned() -> Run {
+    owned(JwsAlgorithm::Hs256)
+}
+
+pub(crate) fn es256_owned() -> Run {
+    owned(JwsAlgorithm::Es256)
+}
+
+pub(crate) fn rs256_owned() -> Run {
+    owned(JwsAlgorithm::Rs256)
+}
+
+/// A payload of a mebibyte, of which no claim is read.
+pub(crate) fn hs256_large() -> Run {
+    let (signing, verifying) = world::signature_keys(JwsAlgorithm::Hs256);
+    let mut limits = Limits::default();
+    limits.token_bytes = 2 << 20;
+    let token = Signer::new(&signing).sign_compact(&vec![b'x'; 1 << 20]).expect("a signature");
+    Box::new(move || drop(black_box(verify_compact(black_box(&token), &verifying, &limits).expect("verifies"))))
+}
+
+/// Claims and all, as an application would that has its own type for them.
+fn sign(algorithm: JwsAlgorithm) -> Run {
+    let (signing, _) = world::signature_keys(algorithm);
+    Box::new(move || drop(black_box(world::signed(black_box(&signing)))))
+}
+
+fn owned(algorithm: JwsAlgorithm) -> Run {
+    let (token, validator) = ends(algorithm);
+    Box::new(move || {
+        let token: Token<Owned> = validator.validate(black_box(&token)).expect("a good token");
+        assert_eq!((token.claims().tenant.len(), token.claims().roles.len()), (16, 3));
+        black_box(token);
+    })
+}
+
+fn borrowed(algorithm: JwsAlgorithm) -> Run {
+    let (token, validator) = ends(algorithm);
+    Box::new(move || {
+        let mut room = ClaimsBuffer::new();
+        let token: Token<Borrowed<'_>> = validator.validate_in(black_box(&token), &mut room).expect("a good token");
+        assert_eq!((token.claims().tenant.len(), token.claims().roles.len()), (16, 3));
+        black_box(token);
+    })
+}
+
+fn ends(algorithm: JwsAlgorithm) -> (String, Validator) {
+    let (signing, verifying): (SigningKey, _) = world::signature_keys(algorithm);
+    (world::signed(&signing), world::policy(verifying).signed_only().build().expect("a whole policy"))
+}

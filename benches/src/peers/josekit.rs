@@ -1,0 +1,48 @@
+//! `josekit` on the system's OpenSSL: with its own payload and validator, and its message layer with claims read by `serde_json`.
+
+mod encrypted;
+mod keys;
+mod signed;
+
+use jose_bench_measure::{Kind, Lane};
+use josekit::jwt::JwtPayloadValidator;
+
+use crate::Result;
+use crate::act::Act;
+use crate::claims::{AUDIENCE, ISSUER};
+use crate::world::World;
+
+const NAME: &str = "josekit";
+const WITH_SERDE: &str = "josekit + serde_json";
+
+pub(super) fn lanes(act: Act, world: &World) -> Result<Vec<Lane>> {
+    match act {
+        Act::Sign(jws) => signed::sign(jws, world),
+        Act::Verify(jws) => signed::verify(jws, world),
+        Act::VerifyBytes(size) => signed::verify_bytes(size, world),
+        Act::Refuse(garbage) => signed::refuse(garbage, world),
+        Act::FirstSignature => signed::first(world),
+        Act::TwoThreads(jws) => signed::two_threads(jws, world),
+        Act::Encrypt(jwe) => encrypted::encrypt(jwe, world),
+        Act::Decrypt(jwe) => encrypted::decrypt(jwe, world),
+        Act::DecryptBytes(size) => encrypted::decrypt_bytes(size, world),
+        Act::NestedIssue(jwe) => encrypted::nested_issue(jwe, world),
+        Act::NestedOpen(jwe) => encrypted::nested_open(jwe, world),
+        Act::ParseSet => keys::parse_set(),
+        Act::PickKey => keys::pick(),
+        Act::Import(pem) => Ok(vec![keys::import(pem, world)]),
+        // It has none.
+        Act::Thumbprint(_) | Act::ClaimsPass | Act::Step(_) => Ok(Vec::new()),
+    }
+}
+
+fn peer<T, E: std::fmt::Display>(name: &str, call: impl FnMut() -> std::result::Result<T, E> + 'static) -> Lane {
+    Lane::new(Kind::Peer, name, call)
+}
+
+fn validator() -> JwtPayloadValidator {
+    let mut validator = JwtPayloadValidator::new();
+    validator.set_issuer(ISSUER);
+    validator.set_audience(AUDIENCE);
+    validator
+}

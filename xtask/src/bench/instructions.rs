@@ -1,0 +1,66 @@
+//! Instruction counts of the hot paths, compared with a committed baseline.
+//!
+//! Time on a busy machine says little below ten percent; how many instructions a call takes is the same on every run. The program in
+//! `benches/instructions` does one operation at a time, callgrind counts, and what runs inside AWS-LC is told apart from what is ours. The
+//! baseline holds for one compiler and one valgrind: another one warns, because it moves the counts without anybody having changed a line.
+
+mod baseline;
+mod compare;
+mod profile;
+mod run;
+
+use std::process::ExitCode;
+
+use super::Choice;
+use crate::workspace::Workspace;
+
+use baseline::Baseline;
+use compare::{Finding, compare};
+use run::Program;
+
+/// What only this way of measuring understands.
+#[derive(clap::Args)]
+pub(super) struct InstructionOptions {
+    /// Write what was counted to benches/instructions/baseline.json
+    #[arg(long, requires = "instructions")]
+    update: bool,
+}
+
+/// Counts, and compares or updates. Fails if anything is more than three percent worse.
+pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &InstructionOptions) -> Result<ExitCode, String> {
+    let tools = run::tools(workspace)?;
+    let program = Program::build(workspace)?;
+    let path = workspace.root.join("benches/instructions/baseline.json");
+    let mut baseline = Baseline::read(&path)?;
+    let chosen = |name: &str| choice.operation.is_none_or(|pattern| name.contains(pattern));
+    let operations: Vec<_> = program.operations()?.into_iter().filter(|(name, _)| chosen(name)).collect();
+    if operations.is_empty() {
+        return Err(format!("no operation has `{}` in its name", choice.operation.unwrap_or_default()));
+    }
+    let counted = program.count_all(&operations)?;
+    if options.update {
+        baseline.update(tools, &counted, choice.operation.is_none())?;
+        baseline.write(&path)?;
+        println!("wrote {} operations to benches/instructions/baseline.json", baseline.operations.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    for difference in baseline.tools.differences(&tools) {
+        println!("warning: {difference}; the counts may differ for that reason alone");
+    }
+    let findings = compare(&baseline, &counted, chosen);
+    print!("{}", compare::table(&baseline, &counted));
+    for finding in &findings {
+        println!("\n{finding}");
+    }
+    let failed = findings.iter().filter(|finding| finding.fails()).count();
+    if failed == 0 {
+        let better = findings.iter().any(|finding| matches!(finding, Finding::Better { .. }));
+        println!("\nnothing is more than 3 % worse{}", if better { ", and something is better" } else { "" });
+        Ok(ExitCode::SUCCESS)
+    } else {
+        Err(format!(
+            "{failed} of {} operations do more than before. Where that is meant, run it again with `--update` and say why in the commit",
+            counted.len()
+        ))
+    }
+}

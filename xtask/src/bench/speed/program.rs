@@ -1,0 +1,47 @@
+//! Running the programs, and reading what they print.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::build::Built;
+use super::figures::Measured;
+use crate::bench::Choice;
+
+/// The lines that all programs print. One runs after the other, so that they do not disturb each other.
+pub(super) fn run_all(built: &Built, choice: Choice<'_>) -> Result<Vec<String>, String> {
+    let mut all = Vec::new();
+    for (place, program) in built.programs.iter().enumerate() {
+        all.extend(run(program, choice, place > 0)?);
+    }
+    match choice.operation {
+        Some(pattern) if all.is_empty() => Err(format!("no operation has `{pattern}` in its name")),
+        _ => Ok(all),
+    }
+}
+
+/// What the lines say.
+pub(super) fn read(lines: &[String]) -> Result<Vec<Measured>, String> {
+    let read =
+        |line: &String| serde_json::from_str(line).map_err(|error| format!("not a measurement: {error}: {line}"));
+    lines.iter().map(read).collect()
+}
+
+fn run(program: &Path, choice: Choice<'_>, peers_alone: bool) -> Result<Vec<String>, String> {
+    let mut command = Command::new(program);
+    let (rounds, microseconds) = if choice.quick { ("41", "1000") } else { ("101", "2000") };
+    command.args(["--rounds", rounds, "--sample-microseconds", microseconds]);
+    if let Some(pattern) = choice.operation {
+        command.args(["--operation", pattern]);
+    }
+    if peers_alone {
+        command.arg("--peers-alone");
+    }
+    let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child = started.map_err(|error| format!("{}: {error}", program.display()))?;
+    let stdout = child.stdout.take().ok_or("the program has no output")?;
+    let lines = BufReader::new(stdout).lines().collect::<Result<Vec<_>, _>>();
+    let lines = lines.map_err(|error| format!("{}: {error}", program.display()))?;
+    let status = child.wait().map_err(|error| format!("{}: {error}", program.display()))?;
+    if status.success() { Ok(lines) } else { Err(format!("{} failed ({status})", program.display())) }
+}
