@@ -82,7 +82,6 @@ fn each_finding() {
         ("lint.long_assertion", profile("client_assertion", r#","maximum_remaining_lifetime":"601s""#)),
         ("lint.audience_forbidden", r#"{"audiences":"forbidden"}"#.into()),
         ("lint.bearer", document("")),
-        ("lint.bearer", document(r#""binding":"bearer_unless_bound""#)),
         ("lint.no_maximum_lifetime", profile("id_token", "")),
         // What each profile leaves to be said.
         ("lint.incomplete", profile("id_token", &format!(r#","client_id":"x",{keys},"mode":"signed_only""#))),
@@ -102,6 +101,7 @@ fn each_finding() {
     for (code, text) in [
         ("lint.incomplete", document("")),
         ("lint.incomplete", document("").replace(r#"["https://api.example"]"#, "\"forbidden\"")),
+        ("lint.bearer", document(r#""binding":"bearer_unless_bound""#)),
         ("lint.bearer", document(r#""waive":{"binding":"x"}"#)),
         ("lint.bearer", with(&typed("x+jwt"))),
         ("lint.several_servers", document("").replace(r#"["https://api.example"]"#, r#"["a","b"]"#)),

@@ -11,6 +11,7 @@ audiences = ["https://api.example"]
 mode = "encrypted"
 decryption_keys = "api.jwk"
 maximum_lifetime = "1h"
+binding = "bearer_unless_bound"
 
 [algorithms]
 signature = ["ES256"]
@@ -22,6 +23,7 @@ keys = "issuer.pub.jwk"
 
 const GOOD_JSON: &str = r#"{"profile":"access_token","audiences":["https://api.example"],"mode":"encrypted",
     "decryption_keys":"api.jwk","maximum_lifetime":"1h","algorithms":{"signature":["ES256"]},
+    "binding":"bearer_unless_bound",
     "issuers":[{"issuer":"https://id.example","keys":"issuer.pub.jwk"}]}"#;
 
 fn lint(bench: &Bench, more: &[&str]) -> Run {

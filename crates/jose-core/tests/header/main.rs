@@ -1,6 +1,7 @@
 //! The JOSE header, from outside.
 #![allow(clippy::arithmetic_side_effects, clippy::panic, clippy::unwrap_used, reason = "tests")]
 
+#[cfg(feature = "std")]
 mod cache;
 mod critical;
 mod draft;

@@ -1,7 +1,7 @@
 //! What is special to kinds of tokens, and to tokens that are bound to keys or count once.
 
 use super::{LintRule, Severity, finding};
-use crate::policy_file::schema::{Audiences, BindingDocument, Profile};
+use crate::policy_file::schema::{Audiences, Profile};
 
 /// Ten minutes: an assertion is made for one request.
 const LONG_ASSERTION: u64 = 600;
@@ -122,12 +122,9 @@ pub(super) const RULES: &[LintRule] = &[
                 "access tokens count for whoever brings them",
                 "one that leaks is good until it ends; bound to a key it is good for nothing",
                 "RFC 9700, section 2.2.1",
-                "say binding = \"dpop\" or \"mtls\" once the issuer binds them",
+                "say binding = \"dpop\" or \"mtls\" once the issuer binds them, and \"bearer_unless_bound\" until then",
             ],
         ),
-        |policy| {
-            let bound = matches!(policy.binding, Some(BindingDocument::Dpop | BindingDocument::Mtls));
-            policy.is(Profile::AccessToken) && !bound && policy.waive.binding.is_none()
-        },
+        |policy| policy.is(Profile::AccessToken) && policy.binding.is_none() && policy.waive.binding.is_none(),
     ),
 ];
