@@ -25,7 +25,7 @@ pub enum Act {
     FirstSignature,
     TwoThreads(Jws),
     /// The claims alone: JSON in, what the caller gets out.
-    ClaimsPass,
+    ClaimsPass(ClaimsSize),
     /// One step of opening a nested token.
     Step(Step),
 }
@@ -74,6 +74,13 @@ pub enum Garbage {
     WrongSignature,
     UnknownKeyId,
     AlgorithmNone,
+}
+
+/// How many claims the last step reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimsSize {
+    Typical,
+    Large,
 }
 
 /// The way of a nested token, as far as each step has a public call of its own.

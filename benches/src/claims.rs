@@ -50,10 +50,17 @@ pub struct BorrowedClaims<'c> {
 #[derive(Debug, Deserialize)]
 pub struct Text<'c>(#[serde(borrow)] pub Cow<'c, str>);
 
-/// What an issuer of access tokens adds to the registered claims.
-#[derive(Debug, Serialize)]
+/// What an issuer of access tokens adds to the registered claims. Whoever hands those out itself needs no more of a type.
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Private {
     pub roles: Vec<String>,
+}
+
+/// The same, borrowed from the token.
+#[derive(Debug, Deserialize)]
+pub struct BorrowedPrivate<'c> {
+    #[serde(borrow)]
+    pub roles: Vec<Text<'c>>,
 }
 
 /// Issuer, audience and time, for whoever has no validator for them.

@@ -7,18 +7,23 @@ mod signed;
 mod steps;
 mod threads;
 
-use jose::{Limits, Validator, claims::ValidatorBuilder};
-use jose_bench_measure::Lane;
+use jose::{
+    Limits, Validator,
+    claims::{ClaimsBuffer, ValidatorBuilder},
+};
+use jose_bench_measure::{Kind, Lane};
 
 use crate::Result;
 use crate::act::Act;
-use crate::claims::{AUDIENCE, ISSUER};
+use crate::claims::{AUDIENCE, BorrowedPrivate, Claims, ISSUER, Private};
 use crate::world::World;
 
 /// The best public call for the whole operation; it counts for the targets.
 pub const BEST: &str = "ours";
 /// The same with a type that owns its texts.
 pub const OWNED: &str = "ours, owned claims";
+/// The same with a type that repeats the claims which the token hands out anyway.
+pub const REPEATED: &str = "ours, all claims again in a type of one's own";
 
 /// Every way that we have to do it.
 pub fn lanes(act: Act, world: &World) -> Result<Vec<Lane>> {
@@ -38,9 +43,27 @@ pub fn lanes(act: Act, world: &World) -> Result<Vec<Lane>> {
         Act::FirstSignature => keys::first_signature(world),
         Act::Refuse(kind) => garbage::refuse(kind, world),
         Act::TwoThreads(jws) => threads::verify(jws, world),
-        Act::ClaimsPass => steps::claims(world),
+        Act::ClaimsPass(size) => steps::claims(size, world),
         Act::Step(step) => steps::step(step, world),
     }
+}
+
+/// A policy and a token that it accepts, in every way that there is to ask. What counts is the documented one: a type for the private claims, as the
+/// token itself has the registered ones.
+fn validate(validator: &Validator, token: String) -> Vec<Lane> {
+    let ways = || (validator.clone(), token.clone());
+    let ((one, first), (two, second), (three, third)) = (ways(), ways(), ways());
+    vec![
+        Lane::new(Kind::Ours, BEST, move || {
+            let mut room = ClaimsBuffer::new();
+            one.validate_in::<BorrowedPrivate>(&first, &mut room).map(|token| {
+                let claims = (token.issuer().map(str::len), token.subject().map(str::len), token.expires_at());
+                (claims, token.claims().roles.len())
+            })
+        }),
+        Lane::new(Kind::Ours, OWNED, move || two.validate::<Private>(&second)),
+        Lane::new(Kind::Part, REPEATED, move || three.validate::<Claims>(&third)),
+    ]
 }
 
 /// The policy of every row: issuer, audience, type and expiry.

@@ -58,7 +58,7 @@ pub fn lane(act: Act, world: &World) -> Result<Option<(Lane, String)>> {
         Act::Thumbprint(kind) => (keys::thumbprint(kind, world)?, "SHA-256 of the canonical JSON"),
         Act::Refuse(garbage) => return refuse(garbage, world).map(Some),
         Act::FirstSignature => (jws::sign(Jws::Rs256, world)?, "a later signature"),
-        Act::PickKey | Act::TwoThreads(_) | Act::ClaimsPass | Act::Step(_) => return Ok(None),
+        Act::PickKey | Act::TwoThreads(_) | Act::ClaimsPass(_) | Act::Step(_) => return Ok(None),
     };
     Ok(Some((lane, does.to_owned())))
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jose::claims::ClaimsBuffer;
 use jose::crypto::DecryptionKey;
 use jose::{DecryptionKeySet, Issuer, Limits, jwe, jws};
 use jose_bench_measure::{Kind, Lane};
@@ -43,14 +42,7 @@ pub(super) fn decrypt(jwe: Jwe, world: &World) -> Result<Vec<Lane>> {
     }
     let validator =
         policy().issuer_with_shared_key(ISSUER).encrypted_with_shared_key(decryption_key(jwe, world)?).build()?;
-    let (other, same) = (validator.clone(), token.clone());
-    Ok(vec![
-        Lane::new(Kind::Ours, BEST, move || {
-            let mut room = ClaimsBuffer::new();
-            validator.validate_in::<BorrowedClaims>(&token, &mut room).map(|token| token.claims().exp)
-        }),
-        Lane::new(Kind::Ours, OWNED, move || other.validate::<Claims>(&same)),
-    ])
+    Ok(super::validate(&validator, token))
 }
 
 fn decrypt_unproven(jwe: Jwe, token: String, world: &World) -> Result<Vec<Lane>> {
@@ -82,7 +74,8 @@ pub(super) fn decrypt_bytes(size: usize, world: &World) -> Result<Vec<Lane>> {
 }
 
 pub(super) fn nested_issue(jwe: Jwe, world: &World) -> Result<Vec<Lane>> {
-    let (signing, recipient) = (world.signing_key(Jws::Es256)?, world.encryption_key(jwe)?);
+    let recipient = world.encryption_key(jwe)?;
+    let signer = jws::Signer::new(&world.signing_key(Jws::Es256)?).message_type("JWT").prepared()?;
     let issuer = Issuer::builder(ISSUER)
         .sign_with(world.signing_key(Jws::Es256)?)
         .encrypt_to(AUDIENCE, world.encryption_key(jwe)?)
@@ -93,8 +86,7 @@ pub(super) fn nested_issue(jwe: Jwe, world: &World) -> Result<Vec<Lane>> {
     let private = Private { roles: claims.roles.clone() };
     Ok(vec![
         Lane::new(Kind::Ours, BEST, move || -> Result<String> {
-            let payload = serde_json::to_vec(&claims)?;
-            let token = jws::Signer::new(&signing).message_type("JWT").sign_compact(&payload)?;
+            let token = signer.sign_compact(&serde_json::to_vec(&claims)?)?;
             let encryptor = jwe::Encryptor::new(&recipient, jwe.content_encryption()).content_type("JWT");
             Ok(encryptor.encrypt_compact(token.as_bytes())?)
         }),
@@ -112,12 +104,5 @@ pub(super) fn nested_issue(jwe: Jwe, world: &World) -> Result<Vec<Lane>> {
 pub(super) fn nested_open(jwe: Jwe, world: &World) -> Result<Vec<Lane>> {
     let token = world.nested(jwe)?;
     let validator = signed_policy(Jws::Es256, world)?.encrypted(decryption_key(jwe, world)?).build()?;
-    let (other, same) = (validator.clone(), token.clone());
-    Ok(vec![
-        Lane::new(Kind::Ours, BEST, move || {
-            let mut room = ClaimsBuffer::new();
-            validator.validate_in::<BorrowedClaims>(&token, &mut room).map(|token| token.claims().exp)
-        }),
-        Lane::new(Kind::Ours, OWNED, move || other.validate::<Claims>(&same)),
-    ])
+    Ok(super::validate(&validator, token))
 }

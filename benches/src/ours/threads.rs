@@ -6,7 +6,7 @@ use jose_bench_measure::{Kind, Lane};
 use super::{BEST, signed_policy};
 use crate::Result;
 use crate::act::Jws;
-use crate::claims::BorrowedClaims;
+use crate::claims::BorrowedPrivate;
 use crate::world::World;
 
 pub(super) fn verify(jws: Jws, world: &World) -> Result<Vec<Lane>> {
@@ -14,6 +14,6 @@ pub(super) fn verify(jws: Jws, world: &World) -> Result<Vec<Lane>> {
     let validator = signed_policy(jws, world)?.signed_only().build()?;
     Ok(crate::threads::lanes(Kind::Ours, BEST, move || {
         let mut room = ClaimsBuffer::new();
-        validator.validate_in::<BorrowedClaims>(&token, &mut room).map(|token| token.claims().exp).is_ok()
+        validator.validate_in::<BorrowedPrivate>(&token, &mut room).map(|token| token.claims().roles.len()).is_ok()
     }))
 }

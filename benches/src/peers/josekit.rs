@@ -32,7 +32,7 @@ pub(super) fn lanes(act: Act, world: &World) -> Result<Vec<Lane>> {
         Act::PickKey => keys::pick(),
         Act::Import(pem) => Ok(vec![keys::import(pem, world)]),
         // It has none.
-        Act::Thumbprint(_) | Act::ClaimsPass | Act::Step(_) => Ok(Vec::new()),
+        Act::Thumbprint(_) | Act::ClaimsPass(_) | Act::Step(_) => Ok(Vec::new()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one pass over the claims: it reads what the policy looks at, and the caller's own type, from the same text at the same time.
 
-use std::marker::PhantomData;
+use std::{borrow::Cow, marker::PhantomData};
 
 use jose_core::json::{self, JsonError, JsonLimits, Text};
 use serde::{
@@ -27,40 +27,40 @@ pub(crate) struct Claims<'p, T> {
 pub(crate) fn read<'p, T: Deserialize<'p>>(
     payload: &'p [u8],
     limits: &JsonLimits,
-    kept: &Kept,
+    wanted: &Kept,
 ) -> Result<Claims<'p, T>, JsonError> {
-    json::parse_object_with(Pass { wanted: kept, own: PhantomData }, payload, limits)
+    let (mut registered, mut kept) = (RegisteredClaims::default(), Vec::new());
+    let pass = Pass { wanted, registered: &mut registered, kept: &mut kept, own: PhantomData };
+    let own = json::parse_object_with(pass, payload, limits)?;
+    Ok(Claims { registered, kept, own })
 }
 
-struct Pass<'k, T> {
+/// What the policy looks at is filled in where it stands: it is large, and would be moved at each return otherwise.
+struct Pass<'k, 'de, T> {
     wanted: &'k Kept,
+    registered: &'k mut RegisteredClaims<'de>,
+    kept: &'k mut Vec<Member<'de>>,
     own: PhantomData<T>,
 }
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Pass<'_, T> {
-    type Value = Claims<'de, T>;
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Pass<'_, 'de, T> {
+    type Value = T;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Claims<'de, T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
-    type Value = Claims<'de, T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, 'de, T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a claims object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claims<'de, T>, A::Error> {
-        let mut both = Both {
-            map,
-            wanted: self.wanted,
-            registered: RegisteredClaims::default(),
-            kept: Vec::new(),
-            seen: Seen::Nothing,
-            spoiled: false,
-        };
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let Self { wanted, registered, kept, .. } = self;
+        let mut both = Both { map, wanted, registered, kept, seen: Seen::Nothing, spoiled: false };
         let own = T::deserialize(Members(&mut both))?;
         if both.spoiled {
             // A type that swallows errors has swallowed one that is not its own: the claim is malformed, not absent.
@@ -68,7 +68,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
         }
         // What the type left unread still counts for the policy.
         while both.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Claims { registered: both.registered, kept: both.kept, own })
+        Ok(own)
     }
 }
 
@@ -76,8 +76,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, T> {
 struct Both<'k, 'de, A> {
     map: A,
     wanted: &'k Kept,
-    registered: RegisteredClaims<'de>,
-    kept: Vec<Member<'de>>,
+    registered: &'k mut RegisteredClaims<'de>,
+    kept: &'k mut Vec<Member<'de>>,
     seen: Seen<'de>,
     /// Whether a registered claim had the wrong type, in case the caller's type does not pass that on.
     spoiled: bool,
@@ -94,6 +94,30 @@ enum Seen<'de> {
     Kept,
 }
 
+impl<'de, A: MapAccess<'de>> Both<'_, 'de, A> {
+    /// Reads the value of a claim that the policy looks at.
+    fn read(
+        &mut self,
+        name: &Cow<'de, str>,
+        registered: Option<RegisteredName>,
+        wanted: bool,
+    ) -> Result<Seen<'de>, A::Error> {
+        if let (Some(room), false) = (registered.and_then(|claim| self.registered.text(claim)), wanted) {
+            let Text(text) = self.map.next_value()?;
+            return Ok(Seen::Registered(View::Text(room.insert(text).clone())));
+        }
+        let value: View<'de> = self.map.next_value()?;
+        if let Some(claim) = registered {
+            self.registered.take(claim, &value)?;
+        }
+        if !wanted {
+            return Ok(Seen::Registered(value));
+        }
+        self.kept.push((name.clone(), value));
+        Ok(Seen::Kept)
+    }
+}
+
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
     type Error = A::Error;
 
@@ -102,16 +126,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
         let Some(Text(name)) = self.map.next_key()? else { return Ok(None) };
         let (registered, wanted) = (RegisteredName::of(&name), self.wanted.has(&name));
         if wanted || registered.is_some() {
-            let value: View<'de> = self.map.next_value()?;
-            if let Some(claim) = registered {
-                self.registered.take(claim, &value).inspect_err(|_: &A::Error| self.spoiled = true)?;
-            }
-            if wanted {
-                self.kept.push((name.clone(), value));
-                self.seen = Seen::Kept;
-            } else {
-                self.seen = Seen::Registered(value);
-            }
+            self.seen = self.read(&name, registered, wanted).inspect_err(|_| self.spoiled |= registered.is_some())?;
         }
         seed.deserialize(Name::new(&name)).map(Some)
     }

@@ -64,18 +64,38 @@ impl RegisteredName {
 }
 
 impl<'p> RegisteredClaims<'p> {
+    /// Where a claim belongs that is a text.
+    pub(crate) fn text(&mut self, name: RegisteredName) -> Option<&mut Option<Cow<'p, str>>> {
+        Some(match name {
+            RegisteredName::ClientId => &mut self.client_id,
+            RegisteredName::Issuer => &mut self.issuer,
+            RegisteredName::Scope => &mut self.scope,
+            RegisteredName::Subject => &mut self.subject,
+            RegisteredName::TokenId => &mut self.token_id,
+            RegisteredName::Audience
+            | RegisteredName::Expires
+            | RegisteredName::IssuedAt
+            | RegisteredName::NotBefore => return None,
+        })
+    }
+
     /// Takes the value of a claim.
     pub(crate) fn take<E: Error>(&mut self, name: RegisteredName, value: &View<'p>) -> Result<(), E> {
         match name {
             RegisteredName::Audience => self.audience = Some(value.read()?),
-            RegisteredName::ClientId => self.client_id = Some(text(value)?),
             RegisteredName::Expires => self.expires = Some(value.read()?),
             RegisteredName::IssuedAt => self.issued_at = Some(value.read()?),
-            RegisteredName::Issuer => self.issuer = Some(text(value)?),
             RegisteredName::NotBefore => self.not_before = Some(value.read()?),
-            RegisteredName::Scope => self.scope = Some(text(value)?),
-            RegisteredName::Subject => self.subject = Some(text(value)?),
-            RegisteredName::TokenId => self.token_id = Some(text(value)?),
+            RegisteredName::ClientId
+            | RegisteredName::Issuer
+            | RegisteredName::Scope
+            | RegisteredName::Subject
+            | RegisteredName::TokenId => {
+                let Text(text) = value.read()?;
+                if let Some(room) = self.text(name) {
+                    *room = Some(text);
+                }
+            }
         }
         Ok(())
     }
@@ -99,13 +119,6 @@ impl<'p> Audience<'p> {
             Self::One(audience) => std::slice::from_ref(audience),
             Self::Several(audiences) => audiences,
         }
-    }
-}
-
-fn text<'p, E: Error>(value: &View<'p>) -> Result<Cow<'p, str>, E> {
-    match value {
-        View::Text(text) => Ok(text.clone()),
-        other => other.read().map(|Text(text)| text),
     }
 }
 

@@ -87,9 +87,14 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
         }
     }
 
+    // It was read strictly before.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct identifier ignored_any
+        tuple_struct identifier
     }
 }
 

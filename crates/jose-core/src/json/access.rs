@@ -19,7 +19,7 @@ pub(super) enum Next {
 pub(super) struct Object<'p, 'de> {
     pub(super) parser: &'p mut Parser<'de>,
     pub(super) next: Next,
-    names: Names<'de>,
+    names: Names,
 }
 
 impl<'p, 'de> Object<'p, 'de> {
@@ -30,6 +30,16 @@ impl<'p, 'de> Object<'p, 'de> {
     /// Reads as far as the next member's value and gives its name; none at the end, and none in a text that is refused: there a visitor that
     /// skips errors would ask for ever.
     pub(super) fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Fault> {
+        let Some((quote, name, value)) = self.parser.usual_name(self.next) else { return self.other_name() };
+        self.note(quote, name)?;
+        self.parser.at = value;
+        self.next = Next::Value;
+        Ok(Some(Cow::Borrowed(name)))
+    }
+
+    /// Any name, the end, or what does not belong there.
+    #[inline(never)]
+    fn other_name(&mut self) -> Result<Option<Cow<'de, str>>, Fault> {
         let parser = &mut *self.parser;
         if parser.is_refused() {
             return Ok(None);
@@ -52,26 +62,37 @@ impl<'p, 'de> Object<'p, 'de> {
             }
             _ => return Err(parser.syntax()),
         }
-        let start = parser.at;
+        let quote = parser.at;
         let name = parser.string()?.plain();
-        parser.count_member(start, &name)?;
-        let new = match &name {
-            Cow::Borrowed(name) => self.names.insert(name),
-            Cow::Owned(name) => self.names.insert_owned(name.clone()),
-        };
-        if !new {
-            return Err(parser.refuse(JsonError::Duplicate));
+        match &name {
+            Cow::Borrowed(name) => self.note(quote, name)?,
+            Cow::Owned(name) => {
+                self.parser.count_member(quote, name)?;
+                let new = self.names.insert_owned(self.parser.text, name.clone());
+                self.refuse_unless(new)?;
+            }
         }
-        if parser.space() != Some(b':') {
-            return Err(parser.syntax());
-        }
-        parser.step();
-        parser.space();
+        self.parser.colon()?;
         self.next = Next::Value;
         Ok(Some(name))
     }
 
+    /// Counts and remembers a name that has no escapes.
+    #[expect(clippy::inline_always, reason = "measured: it runs for every name or text, and is short")]
+    #[inline(always)]
+    fn note(&mut self, quote: usize, name: &str) -> Result<(), Fault> {
+        self.parser.count_member(quote, name)?;
+        let new = self.names.insert(self.parser.text, quote.wrapping_add(1), name);
+        self.refuse_unless(new)
+    }
+
+    #[inline]
+    fn refuse_unless(&mut self, new: bool) -> Result<(), Fault> {
+        if new { Ok(()) } else { Err(self.parser.refuse(JsonError::Duplicate)) }
+    }
+
     /// Says that the value behind the name is about to be read.
+    #[inline]
     pub(super) fn take_value(&mut self) -> Result<(), Fault> {
         if self.next != Next::Value {
             return Err(self.parser.unfit());

@@ -1,62 +1,73 @@
 //! The names of one object's members, so that none occurs twice.
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::String};
+use alloc::{collections::BTreeSet, string::String};
 
 /// As many as most headers and claims sets have. They stand on the stack and are compared one by one; more go into a tree, and so do names that
 /// were written in escapes.
 const FEW: usize = 16;
 
-pub(super) struct Names<'de> {
-    few: [&'de str; FEW],
+pub(super) struct Names {
+    /// Where each stands in the text.
+    few: [usize; FEW],
     used: usize,
     /// One bit for each mark that a name has had. A name whose mark is new is new.
     marks: u64,
-    many: BTreeSet<Cow<'de, str>>,
+    many: BTreeSet<String>,
 }
 
-impl<'de> Names<'de> {
+impl Names {
     pub(super) fn new() -> Self {
-        Self { few: [""; FEW], used: 0, marks: 0, many: BTreeSet::new() }
+        Self { few: [0; FEW], used: 0, marks: 0, many: BTreeSet::new() }
     }
 
-    /// Remembers `name`; false if it was there already.
+    /// Remembers the name that stands in `text` from `start` on, without escapes; false if it was there already.
     #[inline]
-    pub(super) fn insert(&mut self, name: &'de str) -> bool {
+    pub(super) fn insert(&mut self, text: &str, start: usize, name: &str) -> bool {
         let mark = mark(name);
-        if self.marks & mark != 0 && self.contains(name) {
+        if self.marks & mark != 0 && self.contains(text, name) {
             return false;
         }
         self.marks |= mark;
         match self.few.get_mut(self.used) {
             Some(room) => {
-                *room = name;
+                *room = start;
                 self.used = self.used.wrapping_add(1);
             }
-            None => {
-                self.many.insert(Cow::Borrowed(name));
-            }
+            None => self.insert_many(name.into()),
         }
         true
     }
 
     /// The same for a name that was written in escapes.
-    pub(super) fn insert_owned(&mut self, name: String) -> bool {
-        let new = !self.contains(&name);
+    #[cold]
+    pub(super) fn insert_owned(&mut self, text: &str, name: String) -> bool {
+        let new = !self.contains(text, &name);
         self.marks |= mark(&name);
-        self.many.insert(Cow::Owned(name));
+        self.insert_many(name);
         new
     }
 
-    fn contains(&self, name: &str) -> bool {
-        self.few.iter().take(self.used).any(|earlier| *earlier == name) || self.many.contains(name)
+    #[cold]
+    fn insert_many(&mut self, name: String) {
+        self.many.insert(name);
+    }
+
+    fn contains(&self, text: &str, name: &str) -> bool {
+        let stands_at = |start: &usize| {
+            text.get(*start..).and_then(|from| from.strip_prefix(name)).is_some_and(|behind| behind.starts_with('"'))
+        };
+        self.few.iter().take(self.used).any(stands_at) || self.many.contains(name)
     }
 }
 
 /// One of 64 bits, from what is cheap to look at.
+#[inline]
 fn mark(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let ends = [bytes.first(), bytes.last()].map(|byte| u32::from(byte.copied().unwrap_or_default()));
-    let [first, last] = ends;
-    let length = u32::from(bytes.len().to_le_bytes()[0]);
-    1_u64.wrapping_shl(first ^ last.wrapping_shl(1) ^ length.wrapping_shl(3))
+    let (first, last) = match name.as_bytes() {
+        [] => (0, 0),
+        [only] => (*only, *only),
+        [first, .., last] => (*first, *last),
+    };
+    let mixed = first ^ last.wrapping_shl(1) ^ name.len().to_le_bytes()[0].wrapping_shl(3);
+    1_u64.wrapping_shl(u32::from(mixed))
 }

@@ -15,13 +15,17 @@ impl Parser<'_> {
         let bytes = self.rest();
         let negative = bytes.first() == Some(&b'-');
         let first = usize::from(negative);
-        let mut end = first;
+        let mut digits = 0_usize;
         let mut value = 0_u64;
-        while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit & 0x0f));
-            end = end.wrapping_add(1);
+        for byte in bytes.get(first..).unwrap_or_default() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            digits = digits.wrapping_add(1);
         }
-        let digits = end.wrapping_sub(first);
+        let end = first.wrapping_add(digits);
         if digits == 0 || (digits > 1 && bytes.get(first) == Some(&b'0')) {
             return Err(self.syntax());
         }

@@ -71,6 +71,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Counts a member, and remembers where its name starts if it is one of the outermost object.
+    #[inline]
     pub(super) fn count_member(&mut self, start: usize, name: &str) -> Result<(), Fault> {
         self.members = self.members.wrapping_add(1);
         self.within("json_members", self.members, self.limits.members)?;
@@ -84,6 +85,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Counts a value: lists have no names to count.
+    #[inline]
     pub(super) fn count_value(&mut self) -> Result<(), Fault> {
         self.values = self.values.wrapping_add(1);
         self.within("json_values", self.values, self.most_values)
@@ -96,6 +98,7 @@ impl<'de> Parser<'de> {
         }
     }
 
+    #[inline]
     fn within(&mut self, limit: &'static str, value: usize, most: usize) -> Result<(), Fault> {
         LimitExceeded::check(limit, value, most).map_err(|over| self.refuse(JsonError::Limit(over)))
     }

@@ -28,10 +28,11 @@ impl Parser<'_> {
         self.refuse(JsonError::Unfit { member: self.place(self.member) })
     }
 
-    /// Refuses the text for good. The first refusal counts; what follows from it says less.
+    /// Refuses the text for good: nothing of it is read any more. The first refusal counts; what follows from it says less.
     #[cold]
     pub(super) fn refuse(&mut self, refusal: JsonError) -> Fault {
         self.refusal.get_or_insert(refusal);
+        self.at = self.text.len();
         Fault::noted()
     }
 

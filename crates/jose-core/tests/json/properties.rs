@@ -80,7 +80,7 @@ impl Tree {
         }
     }
 
-    /// Writes the text; every third name or so is spelled in escapes.
+    /// Writes the text; every third name or so is spelled in escapes, every other with space around it.
     fn write(&self, text: &mut String, spelling: &mut u8) {
         match self {
             Self::Scalar(value) => text.push_str(&value.to_string()),
@@ -95,10 +95,13 @@ impl Tree {
             Self::Object(members) => {
                 text.push('{');
                 for (index, (name, value)) in members.iter().enumerate() {
-                    text.push_str(if index == 0 { "" } else { "\n," });
                     *spelling = spelling.wrapping_mul(5).wrapping_add(7);
+                    // Mostly without space, as nearly everybody writes: what is read in one look, and what is not.
+                    let (comma, colon) =
+                        [(",", ":"), (",", ":"), ("\n,", " :"), (", ", ": ")][usize::from(*spelling >> 3 & 3)];
+                    text.push_str(if index == 0 { "" } else { comma });
                     text.push_str(&spell(name, (*spelling >> 5).is_multiple_of(3)));
-                    text.push_str(" :");
+                    text.push_str(colon);
                     value.write(text, spelling);
                 }
                 text.push('}');

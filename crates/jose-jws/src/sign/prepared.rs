@@ -19,24 +19,50 @@ use super::{PendingSignature, SignError, Signer, header::Headers, pending::Form:
 /// ```
 ///
 /// You want this where tokens of one kind are made one after the other, by an issuer for instance. It makes the same tokens as the [`Signer`] that it
-/// comes from. Made with [`Signer::without_key`] it borrows nothing.
+/// comes from. It borrows nothing but a device that is awaited, so it can be kept in a struct; the key is shared, not copied.
 #[derive(Clone, Debug)]
-pub struct PreparedSigner<K> {
+pub struct PreparedSigner<K = SigningKey> {
     key: K,
     headers: Headers,
 }
 
-impl<K: Clone> Signer<'_, K> {
+impl Signer<'_> {
     /// Writes the header once, for many tokens in the compact form.
     ///
     /// # Errors
     /// As for [`Signer::sign_compact`], as far as it is about the header.
-    pub fn prepared(&self) -> Result<PreparedSigner<K>, SignError> {
+    pub fn prepared(&self) -> Result<PreparedSigner, SignError> {
+        self.prepare_for(self.key.clone())
+    }
+}
+
+impl<'s> Signer<'s, &'s dyn AsyncSign> {
+    /// Writes the header once, for many tokens in the compact form.
+    ///
+    /// # Errors
+    /// As for [`Signer::sign_compact_async`], as far as it is about the header.
+    pub fn prepared(&self) -> Result<PreparedSigner<&'s dyn AsyncSign>, SignError> {
+        self.prepare_for(self.key)
+    }
+}
+
+impl Signer<'_, ()> {
+    /// Writes the header once, for many tokens in the compact form that are signed elsewhere.
+    ///
+    /// # Errors
+    /// As for [`Signer::prepare_compact`], as far as it is about the header.
+    pub fn prepared(&self) -> Result<PreparedSigner<()>, SignError> {
+        self.prepare_for(())
+    }
+}
+
+impl<K> Signer<'_, K> {
+    fn prepare_for<T>(&self, key: T) -> Result<PreparedSigner<T>, SignError> {
         let headers = self.settings.write()?;
         if headers.unprotected.is_some() {
             return Err(SignError::UnprotectedInCompact);
         }
-        Ok(PreparedSigner { key: self.key.clone(), headers })
+        Ok(PreparedSigner { key, headers })
     }
 }
 
@@ -50,7 +76,7 @@ impl<K> PreparedSigner<K> {
     }
 }
 
-impl PreparedSigner<&SigningKey> {
+impl PreparedSigner {
     /// As [`Signer::sign_compact`].
     ///
     /// # Errors

@@ -60,6 +60,7 @@ static BOUNDS: &[(&str, Bound)] = &[
     ("refuse wrong signature", Bound::Primitive(2.0)),
     ("refuse unknown kid", Bound::Primitive(2.0)),
     ("refuse alg none", Bound::Primitive(2.0)),
+    ("step 8: claims with 1000 roles", Bound::Primitive(1.1)),
     ("HS256 verify, two threads", Bound::SpeedUp(1.9)),
     ("RS256 verify, two threads", Bound::SpeedUp(1.9)),
     ("PS256 verify, two threads", Bound::SpeedUp(1.9)),
