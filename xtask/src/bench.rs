@@ -24,9 +24,9 @@ pub(crate) struct Arguments {
     /// Build a minimal verifier with each library from nothing, and write docs/performance/build-cost.md
     #[arg(long, conflicts_with = "instructions")]
     build_cost: bool,
-    /// Only the operations whose name contains this, such as `verify` or `HS256 verify`; no page is written
-    #[arg(long, value_name = "PATTERN")]
-    operation: Option<String>,
+    /// Only the operations whose name contains this, such as `verify` or `HS256 verify`; can be repeated; no page is written
+    #[arg(long = "operation", value_name = "PATTERN")]
+    operations: Vec<String>,
     #[command(flatten)]
     speed: speed::SpeedOptions,
     #[command(flatten)]
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 
 /// Measures. Exit status 0 says that everything ran, and with `--check` that nothing missed its target.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, String> {
-    let choice = Choice { quick: arguments.quick, operation: arguments.operation.as_deref() };
+    let choice = Choice { quick: arguments.quick, operations: &arguments.operations };
     if arguments.build_cost {
         build_cost::run(workspace, choice)
     } else if arguments.instructions {
@@ -49,5 +49,20 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
 #[derive(Clone, Copy)]
 struct Choice<'a> {
     quick: bool,
-    operation: Option<&'a str>,
+    /// Parts of names; none means all.
+    operations: &'a [String],
+}
+
+impl Choice<'_> {
+    fn is_whole(self) -> bool {
+        self.operations.is_empty()
+    }
+
+    fn wants(self, operation: &str) -> bool {
+        self.is_whole() || self.operations.iter().any(|pattern| operation.contains(pattern.as_str()))
+    }
+
+    fn nothing(self) -> String {
+        format!("no operation has `{}` in its name", self.operations.join("` or `"))
+    }
 }

@@ -100,10 +100,16 @@ fn summarise(results: &[(&Step, Outcome, Duration)], paint: Paint) -> Result<(),
 
 fn format(workspace: &Workspace) -> Result<(), String> {
     shell::run(shell::cargo(&workspace.root).args(["fmt", "--all", "--check"]))?;
-    // The fuzz targets are a workspace of their own.
-    let fuzz = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
-    shell::run(shell::cargo(&workspace.root).args(fuzz))
+    for package in OUTSIDE {
+        let manifest = format!("{package}/Cargo.toml");
+        shell::run(shell::cargo(&workspace.root).args(["fmt", "--manifest-path", &manifest, "--check"]))?;
+    }
+    Ok(())
 }
+
+/// Packages that are workspaces of their own.
+const OUTSIDE: &[&str] =
+    &["benches", "benches/instructions", "benches/measure", "benches/oxitoken", "docs/migration-code", "fuzz"];
 
 fn clippy(workspace: &Workspace) -> Result<(), String> {
     let words = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];

@@ -18,7 +18,7 @@ use programs::PROGRAMS;
 
 /// Builds every program, or those that are chosen, and writes docs/performance/build-cost.md if that was all of them.
 pub(super) fn run(workspace: &Workspace, choice: Choice<'_>) -> Result<ExitCode, String> {
-    let chosen = |name: &str| choice.operation.is_none_or(|pattern| name.contains(pattern));
+    let chosen = |name: &str| choice.wants(name);
     let mut rows = Vec::new();
     for program in PROGRAMS.iter().filter(|program| chosen(program.name)) {
         rows.push((program, measure(workspace, program)));
@@ -27,10 +27,10 @@ pub(super) fn run(workspace: &Workspace, choice: Choice<'_>) -> Result<ExitCode,
         }
     }
     if rows.is_empty() {
-        return Err(format!("no program has `{}` in its name", choice.operation.unwrap_or_default()));
+        return Err(choice.nothing());
     }
     print!("{}", page::table(&rows));
-    if choice.operation.is_none() {
+    if choice.is_whole() {
         page::write(workspace, &rows)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -32,14 +32,13 @@ pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &Instructi
     let program = Program::build(workspace)?;
     let path = workspace.root.join("benches/instructions/baseline.json");
     let mut baseline = Baseline::read(&path)?;
-    let chosen = |name: &str| choice.operation.is_none_or(|pattern| name.contains(pattern));
-    let operations: Vec<_> = program.operations()?.into_iter().filter(|(name, _)| chosen(name)).collect();
+    let operations: Vec<_> = program.operations()?.into_iter().filter(|(name, _)| choice.wants(name)).collect();
     if operations.is_empty() {
-        return Err(format!("no operation has `{}` in its name", choice.operation.unwrap_or_default()));
+        return Err(choice.nothing());
     }
     let counted = program.count_all(&operations)?;
     if options.update {
-        baseline.update(tools, &counted, choice.operation.is_none())?;
+        baseline.update(tools, &counted, choice.is_whole())?;
         baseline.write(&path)?;
         println!("wrote {} operations to benches/instructions/baseline.json", baseline.operations.len());
         return Ok(ExitCode::SUCCESS);
@@ -47,7 +46,7 @@ pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &Instructi
     for difference in baseline.tools.differences(&tools) {
         println!("warning: {difference}; the counts may differ for that reason alone");
     }
-    let findings = compare(&baseline, &counted, chosen);
+    let findings = compare(&baseline, &counted, |name| choice.wants(name));
     print!("{}", compare::table(&baseline, &counted));
     for finding in &findings {
         println!("\n{finding}");

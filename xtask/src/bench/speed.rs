@@ -51,7 +51,7 @@ struct PageOptions {
 
 impl PageOptions {
     fn is_written(&self, choice: Choice<'_>) -> bool {
-        let whole = choice.operation.is_none();
+        let whole = choice.is_whole();
         whole && !self.no_page && (self.page || !choice.quick)
     }
 }
