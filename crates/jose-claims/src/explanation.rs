@@ -70,9 +70,15 @@ impl Explanation {
         &self.checks
     }
 
+    /// The verdict is that of the first check that failed.
+    pub(crate) fn of(checks: Vec<CheckReport>) -> Self {
+        let first = checks.iter().find_map(CheckReport::failure);
+        Self { verdict: first.unwrap_or(ACCEPTED), checks }
+    }
+
     /// With the check that comes before any policy: whether there is one for the token.
     pub(crate) fn of_tenant(chosen: Result<Self, ValidateError>) -> Self {
-        let report = |outcome| CheckReport { name: "known_tenant".into(), outcome };
+        let report = |outcome| CheckReport::new("known_tenant", outcome);
         match chosen {
             Ok(mut explanation) => {
                 explanation.checks.insert(0, report(CheckOutcome::Passed));
@@ -87,11 +93,20 @@ impl Explanation {
 
     /// Every check that failed, in order.
     pub fn failures(&self) -> impl Iterator<Item = &CheckReport> {
-        self.checks.iter().filter(|check| matches!(check.outcome, CheckOutcome::Failed { .. }))
+        self.checks.iter().filter(|check| check.failure().is_some())
     }
 }
 
 impl CheckReport {
+    pub(crate) fn new(name: &'static str, outcome: CheckOutcome) -> Self {
+        Self { name: name.into(), outcome }
+    }
+
+    /// The code of the error, if it failed.
+    fn failure(&self) -> Option<&'static str> {
+        if let CheckOutcome::Failed { code, .. } = self.outcome { Some(code) } else { None }
+    }
+
     /// A stable name, such as `signature` or `required: sub`.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -8,6 +8,7 @@ mod error;
 mod exposure;
 mod finite;
 mod pending;
+mod private_claims;
 mod settings;
 mod signing;
 mod size;

@@ -74,7 +74,8 @@ pub use jose_core::{Clock, ContentEncryption, Limits, UnixTime, time::FixedClock
 pub use policy::{Check, ClaimPath, ClaimValue, ClaimView, ClaimsView, RevocationEpoch};
 pub use policy_file::{PolicyDocument, PolicyFinding, Severity};
 pub use profiles::{
-    Binding, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, IdTokenContext, PendingProof,
+    Binding, DpopChallenge, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, IdTokenContext,
+    PendingProof,
 };
 pub use stores::{MemoryNonceStore, MemoryReplayStore, NonceStore, ReplayKey, ReplayStore, StoreError};
 pub use tenants::{IssuerMap, ResolvePolicy, Tenants, UntrustedIssuer};

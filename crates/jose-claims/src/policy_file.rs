@@ -66,11 +66,14 @@ impl PolicyDocument {
     /// Reads a document in TOML. Needs the feature `toml`.
     ///
     /// # Errors
-    /// [`PolicyError::Document`] with the place that is wrong.
+    /// [`PolicyError::Document`] with what is wrong with the text, or the member that is.
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
         // The first line of the message is the reason; the rest draws the place.
-        toml::from_str(text).map(Self).map_err(|error| document(error.message()))
+        let members: serde_json::Map<String, serde_json::Value> =
+            toml::from_str(text).map_err(|error| document(error.message()))?;
+        // One reader, so that no rule is laxer for one of the two: by itself a derived struct would take a list for its members here.
+        Self::from_json(&serde_json::to_vec(&members).map_err(document)?)
     }
 
     /// What RFC 8725 and the specifications of the profiles (RFC 9068, RFC 9449, RFC 8705, RFC 7523, OpenID Connect) would have otherwise, with

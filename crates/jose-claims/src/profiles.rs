@@ -21,7 +21,7 @@ use std::time::Duration;
 
 pub use binding::Binding;
 pub use context::IdTokenContext;
-pub use dpop::{DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, PendingProof};
+pub use dpop::{DpopChallenge, DpopError, DpopProof, DpopRequest, DpopVerifier, DpopVerifierBuilder, PendingProof};
 
 pub(crate) use binding::{BoundTo, Held};
 pub(crate) use check::ProfileCheck;

@@ -36,6 +36,10 @@ pub trait ReplayStore: Send + Sync {
     /// # Security
     /// A store that has no room, or that cannot be reached, refuses. One that forgot what still counts would let it in again.
     ///
+    /// Calls come late, and clocks are set back: what ends at `now` or before, or no later than something that was dropped, may have been used, and is
+    /// refused. Where machines share a store and their clocks differ, keep each entry longer than `until` by as much as they may. Policies that share
+    /// one should have the same leeway, as each remembers a token for as long as it would accept it itself.
+    ///
     /// # Errors
     /// [`StoreError::Replayed`] if it is remembered already; another error if the store cannot tell.
     fn remember(&self, key: &ReplayKey<'_>, until: UnixTime, now: UnixTime) -> Result<(), StoreError>;
@@ -49,7 +53,8 @@ pub trait NonceStore: Send + Sync {
     /// [`StoreError`] if there is none to be had.
     fn issue(&self, now: UnixTime) -> Result<String, StoreError>;
 
-    /// Whether `nonce` was issued here and still counts.
+    /// Whether `nonce` was issued here and still counts. Asking changes nothing: a nonce may be used more than once (RFC 9449, section 8), and
+    /// explanations ask, too.
     ///
     /// # Errors
     /// [`StoreError::UnknownNonce`] if not; another error if the store cannot tell.
@@ -68,6 +73,9 @@ pub enum StoreError {
     Full,
     /// One issuer, client or key has taken all the room that one may have. The sender must wait.
     Share,
+    /// It ends so early that the store would have forgotten it already, and cannot tell whether it was used: the call was slow, or a clock was set
+    /// back. The holder of the clock must act.
+    Forgotten,
     /// The store does not answer, or is damaged.
     Unavailable,
 }
@@ -81,6 +89,7 @@ impl StoreError {
             Self::UnknownNonce => "store.unknown_nonce",
             Self::Full => "store.full",
             Self::Share => "store.share",
+            Self::Forgotten => "store.forgotten",
             Self::Unavailable => "store.unavailable",
         }
     }
@@ -93,6 +102,7 @@ impl fmt::Display for StoreError {
             Self::UnknownNonce => "the nonce is not one that counts",
             Self::Full => "the store of what was used has no room",
             Self::Share => "the sender has taken all its room in the store of what was used",
+            Self::Forgotten => "what ends this early is no longer in the store of what was used: compare the clocks",
             Self::Unavailable => "the store of what was used does not answer",
         })
     }

@@ -20,6 +20,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub use buffer::ClaimsBuffer;
 pub use builder::ValidatorBuilder;
 pub(crate) use builder::{Stated, leeway, says_something, whole_seconds};
+pub(crate) use challenge::Answer;
 pub use challenge::BearerChallenge;
 pub use error::{ClaimError, PolicyError, ValidateError};
 pub use mode::TokenMode;

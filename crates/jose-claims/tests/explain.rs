@@ -88,6 +88,7 @@ fn every_check_in_order() {
             "maximum_age",
             "remaining_lifetime",
             "authentication_age",
+            "login",
             "binding",
             "rule: scope",
             "rule: tenant",
@@ -96,7 +97,7 @@ fn every_check_in_order() {
         ]
     );
     let absent = named(&explanation, "not configured");
-    assert_eq!(absent, ["known_issuer", "maximum_age", "remaining_lifetime", "authentication_age", "replay"]);
+    assert_eq!(absent, ["known_issuer", "maximum_age", "remaining_lifetime", "authentication_age", "login", "replay"]);
     assert_eq!(named(&explanation, "passed").len(), names.len() - absent.len());
 }
 

@@ -36,10 +36,10 @@ fn a_second_use_is_refused_until_the_first_has_ended() {
         ("at once", 100, Err(StoreError::Replayed)),
         ("later", 150, Err(StoreError::Replayed)),
         ("the last second", 199, Err(StoreError::Replayed)),
-        ("when it has ended", 200, Ok(())),
-        ("again", 200, Ok(())),
+        // Whoever asks then was slow: what ends at 200 is refused at 200 by itself.
+        ("when it has ended", 200, Err(StoreError::Forgotten)),
+        ("long after", 999, Err(StoreError::Forgotten)),
     ] {
-        // What ends at once, as at 200, is dropped by the next call.
         assert_eq!(remember(&store, "1", 200, now), expected, "{name}");
     }
 }
@@ -50,6 +50,28 @@ fn a_longer_time_in_a_replay_changes_nothing() {
     remember(&store, "1", 200, 100).unwrap();
     assert_eq!(remember(&store, "1", 999, 150), Err(StoreError::Replayed));
     assert_eq!(remember(&store, "1", 300, 200), Ok(()));
+}
+
+/// What was dropped could come again: after a clock was set back, or with a call that was slow. Nobody can tell then whether it was used.
+#[test]
+fn what_was_forgotten_is_not_let_in_again() {
+    let store = MemoryReplayStore::with_capacity(10);
+    remember(&store, "1", 200, 100).unwrap();
+    remember(&store, "2", 300, 200).unwrap();
+    for (name, id, until, now, expected) in [
+        ("a slow call", "1", 200, 199, Err(StoreError::Forgotten)),
+        ("a clock that was set back", "1", 200, 100, Err(StoreError::Forgotten)),
+        ("what was never there, too", "3", 200, 100, Err(StoreError::Forgotten)),
+        ("what ends later is known", "2", 300, 100, Err(StoreError::Replayed)),
+        ("or is new", "3", 201, 100, Ok(())),
+        ("once", "3", 201, 100, Err(StoreError::Replayed)),
+        ("when the clock is right again", "4", 301, 250, Ok(())),
+        ("what has ended since", "3", 201, 200, Err(StoreError::Forgotten)),
+    ] {
+        assert_eq!(remember(&store, id, until, now), expected, "{name}");
+    }
+    let full = MemoryReplayStore::with_capacity(0);
+    assert_eq!(remember(&full, "1", 100, 100), Err(StoreError::Forgotten));
 }
 
 /// Whoever has taken its share stops itself, until what it has taken ends.
@@ -207,7 +229,14 @@ fn nothing_of_a_token_shows() {
     let nonce = nonces.issue(at(1)).unwrap();
     let shown = format!("{key:?} {nonces:?} {:?}", MemoryReplayStore::with_capacity(1));
     assert!(!shown.contains("planted-4f1c") && !shown.contains(&nonce), "{shown}");
-    for error in [StoreError::Replayed, StoreError::UnknownNonce, StoreError::Full, StoreError::Unavailable] {
+    for error in [
+        StoreError::Replayed,
+        StoreError::UnknownNonce,
+        StoreError::Full,
+        StoreError::Share,
+        StoreError::Forgotten,
+        StoreError::Unavailable,
+    ] {
         assert!(error.code().starts_with("store."));
         assert!(!error.to_string().ends_with('.'));
     }

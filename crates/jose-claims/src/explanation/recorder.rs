@@ -46,12 +46,11 @@ impl<'p> Recorder<'p> {
             Some((end, failure)) if stage == *end => failure.clone(),
             _ => CheckOutcome::Passed,
         };
-        let report = |name: &'static str, outcome| CheckReport { name: name.into(), outcome };
         let mut checks: Vec<CheckReport> = BEFORE_TYPE
             .iter()
             .map(|(stage, name)| match self.unconfigured(*stage) {
-                Some(reason) => report(name, not_configured(reason)),
-                None => report(name, at(*stage)),
+                Some(reason) => CheckReport::new(name, not_configured(reason)),
+                None => CheckReport::new(name, at(*stage)),
             })
             .collect();
         let token_type = match (&self.token_type, &stopped) {
@@ -59,17 +58,14 @@ impl<'p> Recorder<'p> {
             (None, Some((Stage::Type, failure))) => failure.clone(),
             (None, _) => CheckOutcome::NotReached,
         };
-        checks.push(report("token_type", token_type));
-        checks.push(report("claims", at(Stage::Claims)));
+        checks.push(CheckReport::new("token_type", token_type));
+        checks.push(CheckReport::new("claims", at(Stage::Claims)));
         if self.steps.is_empty() {
             let unreached = |step: Step<'_>| CheckReport { name: step.name(), outcome: CheckOutcome::NotReached };
             checks.extend(self.policy.steps().map(unreached));
         }
         checks.extend(self.steps);
-        let first = checks.iter().find_map(|check| match check.outcome {
-            CheckOutcome::Failed { code, .. } => Some(code),
-            _ => None,
-        });
+        let first = checks.iter().find_map(CheckReport::failure);
         // A token that was stopped is never accepted, whatever the checks that are shown say.
         Explanation { verdict: first.or(code).unwrap_or(ACCEPTED), checks }
     }

@@ -7,10 +7,8 @@ use std::{sync::Arc, time::Duration};
 
 use jose_core::UnixTime;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::{IssueError, finite, settings::Settings};
-use crate::registered::RegisteredName;
+use super::{IssueError, private_claims::PrivateClaims, settings::Settings};
 
 /// An access token in the making; [`AccessTokenDraft::issue`] signs and encrypts it.
 #[derive(Clone)]
@@ -19,10 +17,11 @@ pub struct AccessTokenDraft<'i> {
     subject: String,
     audience: String,
     client: Option<Client>,
-    scope: Vec<String>,
+    /// The values with a space between each two.
+    scope: Result<String, IssueError>,
     lifetime: Option<Duration>,
     not_before: Option<UnixTime>,
-    private: Result<Map<String, Value>, IssueError>,
+    private: Result<PrivateClaims, IssueError>,
 }
 
 #[derive(Clone)]
@@ -38,10 +37,10 @@ impl<'i> AccessTokenDraft<'i> {
             subject,
             audience,
             client: None,
-            scope: Vec::new(),
+            scope: Ok(String::new()),
             lifetime: None,
             not_before: None,
-            private: Ok(Map::new()),
+            private: Ok(PrivateClaims::default()),
         }
     }
 
@@ -61,8 +60,10 @@ impl<'i> AccessTokenDraft<'i> {
 
     /// `scope`: what the token allows, one value each. Said again, it adds.
     #[must_use]
-    pub fn scope<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
-        self.scope.extend(values.into_iter().map(Into::into));
+    pub fn scope<S: AsRef<str>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
+        for value in values {
+            self.scope = self.scope.and_then(|scope| with_value(scope, value.as_ref()));
+        }
         self
     }
 
@@ -80,31 +81,32 @@ impl<'i> AccessTokenDraft<'i> {
         self
     }
 
-    /// Private claims: a type that serializes to a JSON object, without the registered names. Said again, it adds.
+    /// Private claims: a type that serializes to a JSON object, without the registered names. Said again, it adds. They stand in the token in the
+    /// order in which they were said.
     #[must_use]
     pub fn claims(mut self, claims: &impl Serialize) -> Self {
-        self.private = self.private.and_then(|mut private| {
-            for (name, value) in object(claims)? {
-                if RegisteredName::of(&name).is_some() || private.insert(name.clone(), value).is_some() {
-                    return Err(IssueError::ReservedClaim { name });
-                }
-            }
-            Ok(private)
-        });
+        self.private = self.private.and_then(|private| private.and(claims));
         self
     }
 }
 
-fn object(claims: &impl Serialize) -> Result<Map<String, Value>, IssueError> {
-    // JSON would have `null` in place of a number that is none, and nobody would notice before the token is read.
-    if !finite::is_finite(claims) {
-        return Err(IssueError::NotANumber);
+/// RFC 6749, section 3.3: a value is printable ASCII without space, quotation mark and backslash.
+fn with_value(mut scope: String, value: &str) -> Result<String, IssueError> {
+    let allowed = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+    if value.is_empty() || !value.bytes().all(allowed) {
+        return Err(IssueError::Scope);
     }
-    match serde_json::to_value(claims) {
-        Ok(Value::Object(members)) => Ok(members),
-        _ => Err(IssueError::NotAnObject),
+    if scope.is_empty() {
+        // Several values seldom take more.
+        scope.reserve(ROOM_FOR_SCOPE.max(value.len()));
+    } else {
+        scope.push(' ');
     }
+    scope.push_str(value);
+    Ok(scope)
 }
+
+const ROOM_FOR_SCOPE: usize = 64;
 
 impl std::fmt::Debug for AccessTokenDraft<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -100,7 +100,7 @@ impl AudienceSettings {
             return Err(unfit());
         }
         let recipient = match self.protection {
-            Protection::Readable { reason } if reason.is_empty() => {
+            Protection::Readable { reason } if reason.trim().is_empty() => {
                 return Err(BuildIssuerError::EmptyReason { what: audience.to_owned() });
             }
             Protection::Readable { .. } if self.content_encryption.is_some() => return Err(unfit()),

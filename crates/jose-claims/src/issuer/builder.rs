@@ -17,7 +17,7 @@ pub struct IssuerBuilder {
     signing: Vec<SigningBy>,
     audiences: Vec<(String, AudienceSettings)>,
     signed_only: bool,
-    lifetime: Duration,
+    lifetime: Option<Duration>,
     maximum_lifetime: Duration,
     readable: Vec<(String, String)>,
     replicated: Vec<ReplicatedClaim>,
@@ -34,7 +34,7 @@ impl IssuerBuilder {
             signing: Vec::new(),
             audiences: Vec::new(),
             signed_only: false,
-            lifetime: DEFAULT_LIFETIME,
+            lifetime: None,
             maximum_lifetime: DEFAULT_MAXIMUM_LIFETIME,
             readable: Vec::new(),
             replicated: Vec::new(),
@@ -80,10 +80,10 @@ impl IssuerBuilder {
         self
     }
 
-    /// How long a token lives unless it says otherwise: ten minutes unless stated.
+    /// How long a token lives unless it says otherwise: ten minutes unless stated, or the maximum where that is shorter.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
-        self.lifetime = lifetime;
+        self.lifetime = Some(lifetime);
         self
     }
 

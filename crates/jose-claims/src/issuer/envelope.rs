@@ -24,6 +24,8 @@ pub enum ReplicatedClaim {
 }
 
 impl ReplicatedClaim {
+    pub(super) const ALL: [Self; 3] = [Self::Issuer, Self::Subject, Self::Audience];
+
     /// The member, which has the claim's name.
     #[must_use]
     pub const fn name(self) -> &'static str {

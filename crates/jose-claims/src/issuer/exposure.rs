@@ -37,6 +37,10 @@ impl<'w> Exposure<'w> {
 
     /// The private claims, which have been found to be no deeper than every validator reads.
     pub(super) fn check(&self, private: &Map<String, Value>) -> Result<(), IssueError> {
+        // A key whose members were spread over the claims is one as much as a key in a claim of its own.
+        if private_key::is_jwk(private) && !self.waived.contains_key("kty") {
+            return Err(exposed("kty", LooksLike::PrivateKey));
+        }
         self.members(None, private)
     }
 

@@ -1,12 +1,18 @@
-//! Whether a value has a number that JSON cannot write: serializers of JSON write `null` for it and say nothing.
+//! Whether a value has a number that JSON cannot write, or that hardly anybody reads: serializers of JSON write `null` for the first and say nothing.
 
 use std::fmt;
 
 use serde::ser::{self, Serialize, Serializer};
 
-/// Whether every number in it is finite. What does not serialize for another reason has no such number, as far as it can be told.
-pub(super) fn is_finite(value: &impl Serialize) -> bool {
-    !matches!(value.serialize(Finite), Err(Stop::NotFinite))
+use super::IssueError;
+
+/// Whether every number in it is finite and has 64 bits. What does not serialize for another reason has no such number, as far as it can be told.
+pub(super) fn check(value: &impl Serialize) -> Result<(), IssueError> {
+    match value.serialize(Finite) {
+        Err(Stop::NotFinite) => Err(IssueError::NotANumber),
+        Err(Stop::TooWide) => Err(IssueError::NotAnObject),
+        Ok(()) | Err(Stop::Other) => Ok(()),
+    }
 }
 
 /// Walks a value and keeps nothing of it.
@@ -16,6 +22,7 @@ struct Finite;
 #[derive(Debug)]
 enum Stop {
     NotFinite,
+    TooWide,
     Other,
 }
 
@@ -56,8 +63,8 @@ impl Serializer for Finite {
     type Error = Stop;
 
     plain! {
-        serialize_bool(bool); serialize_i8(i8); serialize_i16(i16); serialize_i32(i32); serialize_i64(i64); serialize_i128(i128);
-        serialize_u8(u8); serialize_u16(u16); serialize_u32(u32); serialize_u64(u64); serialize_u128(u128);
+        serialize_bool(bool); serialize_i8(i8); serialize_i16(i16); serialize_i32(i32); serialize_i64(i64);
+        serialize_u8(u8); serialize_u16(u16); serialize_u32(u32); serialize_u64(u64);
         serialize_char(char); serialize_str(&str); serialize_bytes(&[u8]); serialize_none(); serialize_unit();
         serialize_unit_struct(&'static str); serialize_unit_variant(&'static str, u32, &'static str);
     }
@@ -70,6 +77,15 @@ impl Serializer for Finite {
         serialize_map(Option<usize>) -> SerializeMap;
         serialize_struct(&'static str, usize) -> SerializeStruct;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> SerializeStructVariant;
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<(), Stop> {
+        let fits = i64::try_from(value).is_ok() || u64::try_from(value).is_ok();
+        if fits { Ok(()) } else { Err(Stop::TooWide) }
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<(), Stop> {
+        u64::try_from(value).map(|_| ()).map_err(|_| Stop::TooWide)
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Stop> {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use jose_core::Clock;
+use jose_jws::{PendingSignature, PreparedSigner, SignError};
 
 use super::{
     IssueError,
@@ -18,6 +19,8 @@ use super::{
 pub(super) struct Settings {
     pub(super) name: String,
     pub(super) signing: SigningBy,
+    /// What writes the header of every token, or why none can be written.
+    pub(super) header: Result<PreparedSigner<()>, SignError>,
     pub(super) audiences: Audiences,
     pub(super) lifetime: Duration,
     pub(super) maximum_lifetime: Duration,
@@ -52,6 +55,11 @@ impl Settings {
                 })
             }
         }
+    }
+
+    /// An access token that lacks only its signature.
+    pub(super) fn prepare(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
+        self.header.as_ref().map_err(Clone::clone)?.prepare_compact(payload)
     }
 
     pub(super) fn encrypts(&self) -> bool {

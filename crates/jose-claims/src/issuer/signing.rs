@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use jose_core::JwsAlgorithm;
 use jose_crypto::{SigningKey, remote::AsyncSign};
-use jose_jws::{PendingSignature, SignError, Signer};
+use jose_jws::{PreparedSigner, SignError, Signer};
 
 pub(super) enum SigningBy {
     /// In this process, or in a device that blocks.
@@ -40,9 +40,9 @@ impl SigningBy {
         }
     }
 
-    /// An access token that lacks only its signature. The key is not touched.
-    pub(super) fn prepare(&self, payload: &[u8]) -> Result<PendingSignature, SignError> {
-        Signer::without_key(self.algorithm(), self.key_id()).message_type("at+jwt").prepare_compact(payload)
+    /// The header of every token, written once. No key is touched.
+    pub(super) fn header(&self) -> Result<PreparedSigner<()>, SignError> {
+        Signer::without_key(self.algorithm(), self.key_id()).message_type("at+jwt").prepared()
     }
 }
 

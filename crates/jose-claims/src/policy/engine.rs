@@ -29,7 +29,7 @@ impl Facts<'_> {
 ///
 /// Whatever must run last, and only for a token that passed (stores of what was seen before), belongs behind this call.
 pub(crate) fn run(policy: &Policy, facts: &Facts<'_>, sink: &mut impl Sink) -> Result<(), ValidateError> {
-    policy.steps().try_for_each(|step| match step.run(policy, facts) {
+    policy.each_step(|step| match step.run(policy, facts) {
         // A waived expiry is not demanded; one that is there counts all the same.
         Outcome::Passed => {
             sink.passed(&step, || step.unconfigured(policy, facts));

@@ -1,6 +1,6 @@
 //! The checks on claims, in the order in which they run.
 
-use std::{borrow::Cow, iter::once};
+use std::{borrow::Cow, convert::Infallible};
 
 use super::{
     ClaimPath, Expect, Facts, Forbidden, Policy, Required, RevocationEpoch, Rule, replicated::check_replicated,
@@ -43,30 +43,39 @@ pub(crate) enum Outcome {
 }
 
 impl Policy {
+    /// Shows each check to `visit`, in order, until that has had enough.
+    ///
     /// A token from or for somebody else first, then one that lacks something, then one at the wrong time, then what it says besides. Stores of
     /// what was seen before belong after all of these, and only where each has passed.
+    pub(crate) fn each_step<'p, E>(&'p self, mut visit: impl FnMut(Step<'p>) -> Result<(), E>) -> Result<(), E> {
+        visit(Step::Issuer)?;
+        visit(Step::Replicated)?;
+        visit(Step::Audience)?;
+        self.required.iter().map(Step::Required).try_for_each(&mut visit)?;
+        self.forbidden.iter().map(Step::Forbidden).try_for_each(&mut visit)?;
+        self.waived.iter().map(|(path, reason)| Step::Waived(path, reason)).try_for_each(&mut visit)?;
+        visit(Step::Expiry)?;
+        visit(Step::NotBefore)?;
+        visit(Step::IssuedAt)?;
+        visit(Step::MaximumLifetime)?;
+        visit(Step::MaximumAge)?;
+        visit(Step::RemainingLifetime)?;
+        visit(Step::AuthenticationAge)?;
+        self.revocation_epoch.iter().map(Step::RevocationEpoch).try_for_each(&mut visit)?;
+        self.profile.checks.iter().map(Step::Profile).try_for_each(&mut visit)?;
+        visit(Step::Binding(&self.profile.binding))?;
+        self.rules.iter().map(Step::Rule).try_for_each(&mut visit)?;
+        visit(Step::Replay(&self.profile.replay))
+    }
+
+    /// The same as a list, for whoever only wants their names.
     pub(crate) fn steps(&self) -> impl Iterator<Item = Step<'_>> {
-        let times = [
-            Step::Expiry,
-            Step::NotBefore,
-            Step::IssuedAt,
-            Step::MaximumLifetime,
-            Step::MaximumAge,
-            Step::RemainingLifetime,
-            Step::AuthenticationAge,
-        ];
-        once(Step::Issuer)
-            .chain(once(Step::Replicated))
-            .chain(once(Step::Audience))
-            .chain(self.required.iter().map(Step::Required))
-            .chain(self.forbidden.iter().map(Step::Forbidden))
-            .chain(self.waived.iter().map(|(path, reason)| Step::Waived(path, reason)))
-            .chain(times)
-            .chain(self.revocation_epoch.iter().map(Step::RevocationEpoch))
-            .chain(self.profile.checks.iter().map(Step::Profile))
-            .chain(once(Step::Binding(&self.profile.binding)))
-            .chain(self.rules.iter().map(Step::Rule))
-            .chain(once(Step::Replay(&self.profile.replay)))
+        let mut steps = Vec::new();
+        let Ok(()) = self.each_step(|step| {
+            steps.push(step);
+            Ok::<_, Infallible>(())
+        });
+        steps.into_iter()
     }
 }
 
@@ -116,6 +125,8 @@ impl<'p> Step<'p> {
         }
     }
 
+    // Where each check is visited by itself, only its own arm is left.
+    #[inline]
     pub(crate) fn run(&self, policy: &Policy, facts: &Facts<'_>) -> Outcome {
         let times = &policy.times;
         let result = match self {

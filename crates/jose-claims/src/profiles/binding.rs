@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use jose_core::base64url;
 use jose_crypto::digest::sha256;
 
-use super::{PendingProof, same_secret};
+use super::{DpopError, PendingProof, same_secret};
 use crate::{
-    ClaimError,
+    ClaimError, ValidateError,
     policy::{ClaimsView, Facts},
-    stores::StoreError,
 };
 
 /// The proof that whoever presents a token holds the key that it is bound to.
@@ -19,7 +18,7 @@ pub enum Binding<'r> {
     /// A DPoP proof that was verified for the access token that it came with (RFC 9449, section 7.1). It is used up when the token has passed.
     Dpop(&'r PendingProof),
     /// The certificate of the client, in DER, from the TLS connection (RFC 8705, section 3). That the connection proved the key is the
-    /// caller's to know.
+    /// caller's to know. No bytes are no certificate.
     Certificate(&'r [u8]),
 }
 
@@ -49,11 +48,13 @@ impl<'r> Held<'r> {
     }
 
     /// Uses the proof up, for a token that is about to be accepted.
-    pub(super) fn remember(&self) -> Result<(), StoreError> {
-        match self.binding {
-            Binding::Dpop(proof) => proof.remember(),
-            Binding::Certificate(_) => Ok(()),
-        }
+    pub(super) fn remember(&self) -> Result<(), ValidateError> {
+        let Binding::Dpop(proof) = self.binding else { return Ok(()) };
+        proof.remember().map_err(|error| match error {
+            DpopError::Replayed => ClaimError::ProofReplayed.into(),
+            DpopError::Store(error) => ValidateError::Store(error),
+            _ => ClaimError::Binding.into(),
+        })
     }
 }
 
@@ -78,16 +79,21 @@ impl BoundTo {
                 Self::DpopKey | Self::Confirmed | Self::Waived(_),
                 Some(Held { binding: Binding::Dpop(proof), access_token }),
             ) => {
-                let proof = proof.proof();
+                let (young, proof) = (proof.is_young(), proof.proof());
                 // Without `ath` the proof may have been made for another token.
-                proof.access_token_hash() == Some(access_token)
+                young
+                    && proof.access_token_hash() == Some(access_token)
                     && confirms(claims, JKT, &proof.thumbprint().to_string())
                     && claims.path(["cnf", X5T]).is_none()
             }
             (
                 Self::Certificate | Self::Confirmed | Self::Waived(_),
                 Some(Held { binding: Binding::Certificate(der), .. }),
-            ) => confirms(claims, X5T, &base64url::encode(&sha256(der))) && claims.path(["cnf", JKT]).is_none(),
+            ) => {
+                !der.is_empty()
+                    && confirms(claims, X5T, &base64url::encode(&sha256(der)))
+                    && claims.path(["cnf", JKT]).is_none()
+            }
             _ => false,
         };
         if met { Ok(()) } else { Err(ClaimError::Binding) }

@@ -23,6 +23,8 @@ pub(crate) enum ProfileCheck {
     AccessTokenHash,
     /// Section 3.3.2.10.
     CodeHash,
+    /// Who brings what belongs to a login wants it looked at, and only the policy for identity tokens does.
+    NoLogin,
     /// For this server and no other, which could use it here (RFC 7523, section 3, as draft-ietf-oauth-rfc7523bis has it).
     SoleAudience,
     /// A client speaks for itself (RFC 7523, section 3).
@@ -48,6 +50,7 @@ impl ProfileCheck {
             Self::Nonce(_) => "nonce",
             Self::AccessTokenHash => "access_token_hash",
             Self::CodeHash => "code_hash",
+            Self::NoLogin => "login",
             Self::SoleAudience => "sole_audience",
             Self::SubjectIsIssuer => "subject_is_issuer",
             Self::SubjectIsNotIssuer => "subject_is_not_issuer",
@@ -66,7 +69,11 @@ impl ProfileCheck {
             Self::CodeHash => "c_hash",
             Self::LogoutEvent => "events",
             Self::SubjectOrSession => "sid",
-            Self::SoleAudience | Self::SubjectIsIssuer | Self::SubjectIsNotIssuer | Self::End { .. } => return None,
+            Self::NoLogin
+            | Self::SoleAudience
+            | Self::SubjectIsIssuer
+            | Self::SubjectIsNotIssuer
+            | Self::End { .. } => return None,
         })
     }
 
@@ -77,6 +84,7 @@ impl ProfileCheck {
             Self::Nonce(Expect::Waived { reason }) if beside.nonce.is_none() => Some(reason),
             Self::AccessTokenHash if beside.access_token.is_none() => Some("no access token came with it"),
             Self::CodeHash if beside.code.is_none() => Some("no code came with it"),
+            Self::NoLogin if beside.is_empty() => Some("nothing of a login came with it"),
             _ => None,
         }
     }
@@ -95,6 +103,7 @@ impl ProfileCheck {
                 Some(audience) if audience.as_slice().len() == 1 => Ok(()),
                 _ => Err(ClaimError::Audience.into()),
             },
+            Self::NoLogin if !beside.is_empty() => Err(ClaimError::Nonce.into()),
             Self::SubjectIsIssuer if !issuer_is_subject => rule(),
             Self::SubjectIsNotIssuer if issuer_is_subject => rule(),
             Self::LogoutEvent => match facts.claims.member("events") {
@@ -113,7 +122,7 @@ impl ProfileCheck {
                 let beyond = claims.expires.is_none_or(|exp| exp.rounded_up() > latest);
                 if beyond { Err(ClaimError::Lifetime { maximum: *maximum }.into()) } else { Ok(()) }
             }
-            Self::SubjectIsIssuer | Self::SubjectIsNotIssuer => Ok(()),
+            Self::NoLogin | Self::SubjectIsIssuer | Self::SubjectIsNotIssuer => Ok(()),
         }
     }
 }

@@ -34,6 +34,10 @@ impl<'r> IdTokenContext<'r> {
         Self::default()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nonce.is_none() && self.access_token.is_none() && self.code.is_none()
+    }
+
     /// The nonce that was sent with the authentication request, and kept with the user's session. The token must repeat it.
     #[must_use]
     pub fn nonce(mut self, nonce: &'r str) -> Self {

@@ -1,8 +1,11 @@
 //! DPoP proofs.
 
 mod builder;
+mod challenge;
+mod check;
 mod claims;
 mod error;
+mod explain;
 mod pending;
 mod proof;
 mod request;
@@ -10,6 +13,7 @@ mod target;
 mod verifier;
 
 pub use builder::DpopVerifierBuilder;
+pub use challenge::DpopChallenge;
 pub use error::DpopError;
 pub use pending::PendingProof;
 pub use proof::DpopProof;

@@ -1,11 +1,13 @@
 //! Identity tokens.
 
+use jose_jwe::Decrypted;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Beside, IdTokenContext, kind::Kind};
 use crate::{
-    ClaimError, ClaimsBuffer, Explanation, Token, ValidateError, Validator, ValidatorBuilder, explanation::Recorder,
-    policy::FirstFailure, validator::open,
+    ClaimsBuffer, Explanation, Token, ValidateError, Validator, ValidatorBuilder,
+    policy::FirstFailure,
+    validator::{open, open_decrypted},
 };
 
 impl Validator {
@@ -47,7 +49,8 @@ impl Validator {
     /// As [`Validator::validate`], for an identity token and what the client knows of the login.
     ///
     /// # Errors
-    /// As for [`Validator::validate`]; of [`ClaimError`](crate::ClaimError), `Nonce`, `Hash` and `AuthorizedParty` are about the login.
+    /// As for [`Validator::validate`]; of [`ClaimError`](crate::ClaimError), `Nonce`, `Hash` and `AuthorizedParty` are about the login. A login
+    /// that is given to any other policy than one for identity tokens is `Nonce`, too: nothing there looks at it.
     pub fn validate_id_token<T: DeserializeOwned>(
         &self,
         token: &str,
@@ -66,22 +69,28 @@ impl Validator {
         login: &IdTokenContext<'_>,
         room: &'b mut ClaimsBuffer,
     ) -> Result<Token<T>, ValidateError> {
-        self.check_login(login)?;
-        open(self.policy(), token, Beside { id_token: *login, ..Beside::default() }, room, &mut FirstFailure)
+        open(self.policy(), token, beside(login), room, &mut FirstFailure)
+    }
+
+    /// As [`Validator::validate_id_token`], for a token whose envelope was opened elsewhere, as in [`Validator::validate_decrypted`].
+    ///
+    /// # Errors
+    /// As for [`Validator::validate_decrypted`] and [`Validator::validate_id_token`].
+    pub fn validate_decrypted_id_token<T: DeserializeOwned>(
+        &self,
+        decrypted: &Decrypted,
+        login: &IdTokenContext<'_>,
+    ) -> Result<Token<T>, ValidateError> {
+        open_decrypted(self.policy(), decrypted, beside(login), &mut ClaimsBuffer::new(), &mut FirstFailure)
     }
 
     /// As [`Validator::explain`], for an identity token and what the client knows of the login.
     #[must_use]
     pub fn explain_id_token(&self, token: &str, login: &IdTokenContext<'_>) -> Explanation {
-        match self.check_login(login) {
-            Ok(()) => self.explain_beside(token, Beside { id_token: *login, ..Beside::default() }),
-            Err(error) => Recorder::new(self.policy()).conclude(Some(error.into())),
-        }
+        self.explain_beside(token, beside(login))
     }
+}
 
-    /// Who brings what belongs to a login wants it looked at, and only the policy for identity tokens does.
-    fn check_login(&self, login: &IdTokenContext<'_>) -> Result<(), ClaimError> {
-        let is_empty = login.nonce.is_none() && login.access_token.is_none() && login.code.is_none();
-        if is_empty || self.policy().profile.purpose == "id_token" { Ok(()) } else { Err(ClaimError::Nonce) }
-    }
+fn beside<'r>(login: &IdTokenContext<'r>) -> Beside<'r> {
+    Beside { id_token: *login, ..Beside::default() }
 }

@@ -34,9 +34,13 @@ impl Kind {
     /// The checks that it brings.
     pub(super) fn checks(self, nonce: Option<Expect<()>>) -> Result<Vec<ProfileCheck>, PolicyError> {
         Ok(match self {
-            Self::Other => Vec::new(),
-            Self::LogoutToken => vec![ProfileCheck::SubjectOrSession, ProfileCheck::LogoutEvent],
-            Self::ClientAssertion => vec![ProfileCheck::SoleAudience, ProfileCheck::SubjectIsIssuer],
+            Self::Other => vec![ProfileCheck::NoLogin],
+            Self::LogoutToken => {
+                vec![ProfileCheck::SubjectOrSession, ProfileCheck::LogoutEvent, ProfileCheck::NoLogin]
+            }
+            Self::ClientAssertion => {
+                vec![ProfileCheck::SoleAudience, ProfileCheck::SubjectIsIssuer, ProfileCheck::NoLogin]
+            }
             Self::IdToken { client_id } => {
                 let how = "require_nonce() or waive_nonce(..)";
                 let nonce = nonce.ok_or(PolicyError::Unstated { what: "nonce".into(), how })?;

@@ -36,7 +36,7 @@ impl Policy {
         presented: &Presented<'_>,
     ) -> Result<(), ValidateError> {
         if let Some(held) = &presented.beside.held {
-            held.remember().map_err(|error| refused(error, ClaimError::ProofReplayed))?;
+            held.remember()?;
         }
         let Replay::Refused(store) = &self.profile.replay else { return Ok(()) };
         let missing = |claim: &'static str| ClaimError::Missing { claim: claim.into() };
@@ -44,12 +44,11 @@ impl Policy {
         // As long as the token is accepted, and no shorter.
         let until = claims.expires().ok_or(missing("exp"))?.saturating_add(self.times.leeway.as_secs());
         let key = ReplayKey::new(self.profile.purpose, claims.issuer.as_deref().unwrap_or_default(), id);
-        store.remember(&key, until, presented.now).map_err(|error| refused(error, ClaimError::Replayed))
+        store.remember(&key, until, presented.now).map_err(|error| match error {
+            StoreError::Replayed => ClaimError::Replayed.into(),
+            error => ValidateError::Store(error),
+        })
     }
-}
-
-fn refused(error: StoreError, replayed: ClaimError) -> ValidateError {
-    if error == StoreError::Replayed { replayed.into() } else { ValidateError::Store(error) }
 }
 
 impl fmt::Debug for Replay {

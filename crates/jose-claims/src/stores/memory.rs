@@ -13,7 +13,8 @@ use super::{ReplayKey, ReplayStore, StoreError};
 /// A [`ReplayStore`] in memory, with an upper bound.
 ///
 /// It keeps two hashes and a time for each token and drops what has ended. When it is full of what still counts it refuses with [`StoreError::Full`]: it
-/// never forgets a token that could come again. Size it for the tokens of one lifetime; a hundred thousand take some 25 megabytes.
+/// never forgets a token that could come again. Size it for the tokens of one lifetime; a hundred thousand take some 25 megabytes. After a clock was
+/// set back it refuses with [`StoreError::Forgotten`] what ends no later than what it has dropped.
 ///
 /// # Security
 /// It forgets with the process. What was used before a restart can be used again after it, until it ends by itself.
@@ -33,6 +34,8 @@ struct Entries {
     order: BTreeSet<(UnixTime, Digest, Digest)>,
     /// How many entries each holder has, none of them zero.
     of_holder: HashMap<Digest, usize>,
+    /// The latest end of what was dropped: of what ends no later nobody knows any more whether it was used.
+    dropped: Option<UnixTime>,
 }
 
 type Digest = [u8; 32];
@@ -85,6 +88,9 @@ impl ReplayStore for MemoryReplayStore {
         if entries.until.contains_key(&digest) {
             return Err(StoreError::Replayed);
         }
+        if until <= now || entries.dropped.is_some_and(|dropped| until <= dropped) {
+            return Err(StoreError::Forgotten);
+        }
         if entries.until.len() >= self.capacity {
             return Err(StoreError::Full);
         }
@@ -107,6 +113,7 @@ impl Entries {
             }
             self.order.remove(&(until, digest, holder));
             self.until.remove(&digest);
+            self.dropped = self.dropped.max(Some(until));
             match self.of_holder.get_mut(&holder) {
                 Some(taken) if *taken > 1 => *taken = taken.saturating_sub(1),
                 _ => drop(self.of_holder.remove(&holder)),

@@ -15,7 +15,7 @@ use jose_jwe::DecryptError;
 /// ```
 ///
 /// There is no detail: whoever may try tokens would learn from it which part of a forged one is right. Details are for logs, by
-/// [`ValidateError::code`].
+/// [`ValidateError::code`]. Where the token came under the scheme `DPoP` see [`DpopChallenge`](crate::DpopChallenge).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BearerChallenge {
     status: u16,
@@ -77,10 +77,30 @@ impl ValidateError {
     /// Everything else is 401 and `invalid_token`, also where no key was found: whoever fetches keys tries that first.
     #[must_use]
     pub fn bearer_challenge(&self) -> BearerChallenge {
-        match self {
-            Self::Claim(ClaimError::Privilege { .. }) => INSUFFICIENT_SCOPE,
-            Self::Decrypt(DecryptError::Operation(_)) | Self::Store(_) => UNAVAILABLE,
-            _ => INVALID_TOKEN,
+        match self.refusal() {
+            Answer::InsufficientScope => INSUFFICIENT_SCOPE,
+            Answer::Unavailable => UNAVAILABLE,
+            Answer::InvalidToken | Answer::InvalidProof => INVALID_TOKEN,
         }
     }
+
+    /// One answer for every scheme.
+    pub(crate) fn refusal(&self) -> Answer {
+        match self {
+            Self::Claim(ClaimError::Privilege { .. }) => Answer::InsufficientScope,
+            Self::Claim(ClaimError::ProofReplayed) => Answer::InvalidProof,
+            Self::Decrypt(DecryptError::Operation(_)) | Self::Store(_) => Answer::Unavailable,
+            _ => Answer::InvalidToken,
+        }
+    }
+}
+
+/// What is wrong, as far as whoever brought the token is told.
+#[derive(Clone, Copy)]
+pub(crate) enum Answer {
+    InvalidToken,
+    /// The proof that came with it counts no more.
+    InvalidProof,
+    InsufficientScope,
+    Unavailable,
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use jose_claims::{AccessTokenDraft, IssueError, Token};
-use serde::{Serialize, Serializer, ser::Error as _};
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeMap},
+};
 use serde_json::{Value, json};
 
 use crate::world::{API, World};
@@ -59,6 +62,63 @@ fn only_objects() {
     assert_eq!(issue(&[&json!({ "sub": 1 }), &json!(1)]), Err(IssueError::ReservedClaim { name: "sub".into() }));
 }
 
+/// What is written is what is checked, whatever a type does: one that writes a name twice is refused like a second set that repeats it.
+#[test]
+fn a_type_that_repeats_itself() {
+    struct Twice(&'static str, &'static str);
+    impl Serialize for Twice {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(Some(2))?;
+            map.serialize_entry(self.0, &1)?;
+            map.serialize_entry(self.1, &2)?;
+            map.end()
+        }
+    }
+    #[derive(Serialize)]
+    struct Inner {
+        inner: Twice,
+    }
+    let world = World::new();
+    let issuer = world.issuer().signed_only().build().unwrap();
+    let draft = || issuer.access_token("user-42", API).client_id("web");
+    assert!(draft().claims(&Twice("a", "b")).issue().is_ok());
+    for (name, draft, code) in [
+        ("twice", draft().claims(&Twice("a", "a")), "issue.unreadable"),
+        ("twice inside", draft().claims(&Inner { inner: Twice("a", "a") }), "issue.unreadable"),
+        ("twice in a second set", draft().claims(&json!({ "c": 1 })).claims(&Twice("a", "a")), "issue.unreadable"),
+        ("again in a second set", draft().claims(&json!({ "b": 1 })).claims(&Twice("a", "b")), "issue.reserved_claim"),
+        ("reserved", draft().claims(&Twice("a", "sub")), "issue.reserved_claim"),
+        ("reserved twice", draft().claims(&Twice("scope", "scope")), "issue.reserved_claim"),
+        (
+            "reserved in a second set",
+            draft().claims(&json!({ "c": 1 })).claims(&Twice("a", "nbf")),
+            "issue.reserved_claim",
+        ),
+    ] {
+        assert_eq!(draft.issue().map_err(|error| error.code()), Err(code), "{name}");
+    }
+}
+
+/// As many as a validator reads with those that the issuer writes, and no more, in however many sets they were said.
+#[test]
+fn as_many_as_a_validator_reads() {
+    let world = World::new();
+    let issuer = world.issuer().signed_only().build().unwrap();
+    let many = |from: usize, members: usize| {
+        Value::Object((from..from + members).map(|index| (format!("c{index}"), json!(1))).collect())
+    };
+    for (scopes, members, fits) in [(0, 1_017, true), (0, 1_018, false), (1, 1_016, true), (1, 1_017, false)] {
+        for sets in [vec![many(0, members)], vec![many(0, 500), many(500, members - 500)]] {
+            let draft = issuer.access_token("user-42", API).client_id("web").scope(["a"].iter().take(scopes));
+            let token = sets.iter().fold(draft, AccessTokenDraft::claims).issue();
+            match token {
+                Ok(token) => assert!(fits && world.signed().validate::<Value>(&token).is_ok(), "{members}"),
+                Err(error) => assert!(!fits && error.code() == "issue.unreadable", "{members}: {error}"),
+            }
+        }
+    }
+}
+
 /// What a serializer says about the value it could not write may hold the value.
 #[test]
 fn a_type_that_does_not_serialize() {
@@ -88,6 +148,9 @@ fn a_name_is_escaped_in_messages() {
     let sentence = issue(&[&claims, &claims]).unwrap_err().to_string();
     assert!(!sentence.chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{sentence:?}");
     assert!(sentence.contains("evil"), "{sentence}");
+    let endless = json!({ "x".repeat(100_000): 1 });
+    let sentence = issue(&[&endless, &endless]).unwrap_err().to_string();
+    assert!(sentence.len() < 300, "{}", sentence.len());
 }
 
 #[test]

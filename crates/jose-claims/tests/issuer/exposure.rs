@@ -4,7 +4,7 @@ mod names;
 mod personal;
 mod secrets;
 
-use jose_claims::{BuildIssuerError, IssueError, IssuerBuilder, LooksLike};
+use jose_claims::{BuildIssuerError, IssueError, IssuerBuilder, LooksLike, ReplicatedClaim};
 use serde_json::{Value, json};
 
 use crate::world::{API, World};
@@ -50,6 +50,51 @@ fn is_not_found(values: &[&str]) {
 }
 
 /// Wherever it stands, and the error says where.
+/// Whatever says what a token is about is as readable as the rest of it, in the claims and in the header of an envelope.
+#[test]
+fn in_registered_claims() {
+    let world = World::new();
+    let secret = "https://planted:planted@id.example";
+    let named = |name: &str| jose_claims::Issuer::builder(name).sign_with(world.signing.clone());
+    let sealed = |name: &str, claim| {
+        named(name)
+            .encrypt_to(API, world.encryption.clone())
+            .encrypt_to(secret, world.encryption.clone())
+            .replicate_claims([claim])
+    };
+    for (claim, builder, subject, audience) in [
+        ("iss", named(secret).signed_only(), "user-42", API),
+        ("sub", named("x").signed_only(), "planted@mail.example", API),
+        ("aud", named("x").signed_only(), "user-42", secret),
+        ("aud", named("x").signed_only_for(secret, "a test"), "user-42", secret),
+        ("iss", sealed(secret, ReplicatedClaim::Issuer), "user-42", API),
+        ("sub", sealed("x", ReplicatedClaim::Subject), "planted@mail.example", API),
+        ("aud", sealed("x", ReplicatedClaim::Audience), "user-42", secret),
+    ] {
+        let error = builder.build().unwrap().access_token(subject, audience).client_id("web").issue().unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("planted"), "{error:?}");
+        let IssueError::Exposed { claim: found, .. } = error else { panic!("{error:?}") };
+        assert_eq!(&*found, claim);
+    }
+    // What is hidden by an envelope may say what it likes.
+    let hidden = sealed(secret, ReplicatedClaim::Audience).build().unwrap();
+    assert!(hidden.access_token("planted@mail.example", API).client_id("web").issue().is_ok());
+    let allowed = named(secret).signed_only().allow_readable("iss", REASON).build().unwrap();
+    assert!(allowed.access_token("user-42", API).client_id("web").issue().is_ok());
+}
+
+/// A key whose members are the claims themselves.
+#[test]
+fn a_key_spread_over_the_claims() {
+    let key = json!({ "kty": "EC", "crv": "P-256", "x": "planted", "y": "planted", "d": "planted" });
+    assert_eq!(refusal(&key), Some(("kty".into(), LooksLike::PrivateKey)));
+    assert_eq!(refusal(&json!({ "kty": "oct", "k": "planted" })), Some(("kty".into(), LooksLike::PrivateKey)));
+    assert_eq!(refusal(&json!({ "kty": "EC", "crv": "P-256", "x": "a", "y": "b" })), None);
+    assert_eq!(refusal(&json!({ "d": 1, "k": 2 })), None);
+    let allowed = World::new().issuer().signed_only().allow_readable("kty", REASON);
+    assert_eq!(refusal_of(allowed, &key), None);
+}
+
 #[test]
 fn at_any_depth() {
     for (claims, place) in [

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use jose_claims::{IssueError, Token};
+use jose_claims::{AudienceSettings, IssueError, Token};
 use jose_core::{UnixTime, base64url};
 use serde_json::Value;
 
@@ -55,6 +55,22 @@ fn ten_minutes_unless_stated_and_a_day_at_most() {
     let token = issuer.access_token("user-42", API).client_id("web").issue().unwrap();
     let token: Token<Value> = world.signed().validate(&token).unwrap();
     assert_eq!(token.expires_at(), Some(UnixTime::from_seconds(NOW + 60)));
+}
+
+/// A maximum shortens what nobody has stated, for the issuer as for each audience.
+#[test]
+fn the_usual_lifetime_is_no_longer_than_the_maximum() {
+    let world = World::new();
+    let minute = Duration::from_secs(60);
+    for issuer in [
+        world.issuer().signed_only().maximum_lifetime(minute),
+        world.issuer().audience(API, AudienceSettings::signed_only("a test").maximum_lifetime(minute)),
+        world.issuer().signed_only_for(API, "a test").maximum_lifetime(minute),
+    ] {
+        let token = issuer.build().unwrap().access_token("user-42", API).client_id("web").issue().unwrap();
+        let token: Token<Value> = world.signed().validate(&token).unwrap();
+        assert_eq!(token.expires_at(), Some(UnixTime::from_seconds(NOW + 60)));
+    }
 }
 
 /// No overflow, and no token that outlives its clock's mistake: what is beyond the range is refused by every validator.

@@ -40,8 +40,8 @@ fn issuers_that_are_not_built() {
         ("over the maximum", good().signed_only().lifetime(over), too_long.clone()),
         ("for ever", good().signed_only().lifetime(Duration::MAX), too_long),
         (
-            "the usual lifetime over the maximum",
-            good().signed_only().maximum_lifetime(Duration::from_secs(599)),
+            "a stated lifetime over the maximum",
+            good().signed_only().lifetime(Duration::from_secs(600)).maximum_lifetime(Duration::from_secs(599)),
             BuildIssuerError::Lifetime { maximum: Duration::from_secs(599) },
         ),
         (
@@ -103,6 +103,44 @@ fn issuers_that_are_not_built() {
         assert!(builder.encrypt_to(API, key().with_key_id(name)).build().is_ok(), "{name}");
     }
     assert!(one_key().encrypt_to(API, key()).build().is_ok());
+}
+
+/// A reason says something, and is said once.
+#[test]
+fn reasons_that_are_none() {
+    let world = World::new();
+    let good = || world.issuer().signed_only();
+    let (email, api) = ("email".to_owned(), API.to_owned());
+    for (name, builder, expected) in [
+        ("none", good().allow_readable("email", ""), BuildIssuerError::EmptyReason { what: email.clone() }),
+        ("blanks", good().allow_readable("email", " \n"), BuildIssuerError::EmptyReason { what: email.clone() }),
+        (
+            "no reason for an audience",
+            world.issuer().signed_only_for(API, ""),
+            BuildIssuerError::EmptyReason { what: api.clone() },
+        ),
+        (
+            "blanks for an audience",
+            world.issuer().signed_only_for(API, " "),
+            BuildIssuerError::EmptyReason { what: api },
+        ),
+        (
+            "two",
+            good().allow_readable("email", "x").allow_readable("email", "y"),
+            BuildIssuerError::TwoReasons { claim: email.clone() },
+        ),
+        (
+            "the same twice",
+            good().allow_readable("email", "x").allow_readable("sub", "x").allow_readable("email", "x"),
+            BuildIssuerError::TwoReasons { claim: email },
+        ),
+    ] {
+        let error = builder.build().expect_err(name);
+        assert_eq!(error, expected, "{name}");
+        assert!(["issuer.empty_reason", "issuer.two_reasons"].contains(&error.code()), "{name}");
+        assert!(!error.to_string().ends_with('.') && !error.to_string().contains('\n'), "{name}: {error}");
+    }
+    assert!(good().allow_readable("email", "x").allow_readable("sub", "x").build().is_ok());
 }
 
 #[test]

@@ -65,6 +65,13 @@ fn documents_that_are_none() {
         ("a waiver of the binding without a reason in text", r#""waive":{"binding":true}"#),
         ("null for a reason of replays", r#""waive":{"replay":null}"#),
         ("another name of a waiver", r#""waive":{"untyped_logout_tokens":"x"}"#),
+        // What a list says depends on an order that nobody has written down.
+        ("algorithms without their kinds", r#""algorithms":[]"#),
+        ("algorithms by position", r#""algorithms":[["ES256"]]"#),
+        ("waivers in a list", r#""waive":[]"#),
+        ("a waived issuer by position", r#""waive":{"issuer":["x","id"]}"#),
+        ("a check by position", r#""claims":[["x",null,"always"]]"#),
+        ("a check by its path alone", r#""claims":[["x"]]"#),
     ] {
         let error = store.json(&document(more)).err().unwrap_or_else(|| panic!("{name} is built"));
         assert_eq!(error.code(), "policy.document", "{name}: {error}");
@@ -72,6 +79,10 @@ fn documents_that_are_none() {
     }
     let audiences = |audiences: &str| document("").replace(r#"["https://api.example"]"#, audiences);
     for (name, text) in [
+        (
+            "issuers by position",
+            document("").replace(r#"{"issuer":"https://id.example","keys":"id"}"#, r#"["https://id.example","id"]"#),
+        ),
         ("another word for nobody", audiences("\"none\"")),
         ("one name that is no list", audiences("\"https://api.example\"")),
         ("null for audiences", audiences("null")),
@@ -162,5 +173,29 @@ fn policies_that_are_not_built() {
     ] {
         let error = store.json(&text).err().unwrap_or_else(|| panic!("{name} is built"));
         assert_eq!(error.code(), expected, "{name}: {error}");
+    }
+}
+
+/// A list says nothing by the order of its items, in TOML as in JSON.
+#[test]
+#[cfg(feature = "toml")]
+fn lists_in_place_of_tables() {
+    let store = Store::new();
+    let good = "profile = \"access_token\"\naudiences = [\"https://api.example\"]\nmode = \"signed_only\"\n";
+    let issuers = "[[issuers]]\nissuer = \"https://id.example\"\nkeys = \"id\"\n";
+    let toml = |text: &str| store.build(PolicyDocument::from_toml(text)?);
+    assert!(toml(&format!("{good}{issuers}")).is_ok());
+    for (name, text) in [
+        ("algorithms without their kinds", format!("{good}algorithms = []\n{issuers}")),
+        ("algorithms by position", format!("{good}algorithms = [[\"ES256\"]]\n{issuers}")),
+        ("waivers in a list", format!("{good}waive = []\n{issuers}")),
+        ("issuers by position", format!("{good}issuers = [[\"https://id.example\", \"id\"]]\n")),
+        ("an issuer without keys", format!("{good}issuers = [[\"https://id.example\"]]\n")),
+        ("a check by position", format!("{good}claims = [[\"x\", \"n\", \"present\", \"required\"]]\n{issuers}")),
+        ("a waived issuer by position", format!("{good}waive = {{ issuer = [\"x\", \"id\"] }}\n")),
+        ("a demand in a list", format!("{good}scope = [\"read\"]\n{issuers}")),
+    ] {
+        let error = toml(&text).err().unwrap_or_else(|| panic!("{name} is built"));
+        assert_eq!(error.code(), "policy.document", "{name}: {error}");
     }
 }

@@ -1,8 +1,8 @@
 //! Tokens that are bound to a key: RFC 9449, sections 6 and 7, and RFC 8705, section 3.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use jose_claims::{Binding, Validator};
+use jose_claims::{Binding, FixedClock, UnixTime, Validator};
 use jose_core::base64url;
 use jose_crypto::digest::sha256;
 
@@ -199,6 +199,46 @@ fn a_proof_is_used_up_by_a_good_token_alone() {
     for proof in [&proof, &again] {
         let refused = validate(proof).unwrap_err();
         assert_eq!((code("again", &refused), refused.bearer_challenge().status()), ("claims.proof_replayed", 401));
+    }
+}
+
+/// A proof is young when the token is judged, and not only when it was prepared: an envelope that is opened elsewhere takes its time.
+#[test]
+fn a_proof_that_waited_for_its_token() {
+    let (world, client) = (World::new(), Client::new());
+    let time = Arc::new(FixedClock::new(UnixTime::from_seconds(NOW)));
+    let proofs = Validator::dpop_proof().clock(Arc::clone(&time)).leeway(Duration::ZERO).replay_store(crate::store());
+    let proofs = proofs.build().unwrap();
+    let policy = world.policy().signed_only().bound_to_dpop().clock(Arc::clone(&time)).build().unwrap();
+    let token = world.sign(cnf("jkt", &client.0.public().thumbprint().to_string()).json());
+    let request = jose_claims::DpopRequest::new("GET", "https://api.example/orders").access_token(&token);
+    let prepare = || proofs.prepare(&client.proof_for(&token), &request).unwrap();
+    let (first, waited) = (prepare(), prepare());
+    for (name, after, proof, expected) in [
+        ("in time", 59, &first, ACCEPTED),
+        ("the same, in time", 59, &waited, "claims.proof_replayed"),
+        ("the same, when nothing remembers it", 60, &waited, "claims.binding"),
+        ("much later", 599, &waited, "claims.binding"),
+    ] {
+        time.set(UnixTime::from_seconds(NOW + after));
+        let result = policy.validate_bound::<serde_json::Value>(&token, &Binding::Dpop(proof));
+        assert_eq!(result.map_or_else(|error| code(name, &error), |_| ACCEPTED), expected, "{name}");
+    }
+    assert_eq!(policy.explain_bound(&token, &Binding::Dpop(&waited)).verdict(), "claims.binding");
+}
+
+/// No certificate is none, even where an issuer has hashed it.
+#[test]
+fn to_the_hash_of_nothing() {
+    let world = World::new();
+    let token = world.sign(cnf("x5t#S256", &base64url::encode(&sha256(b""))).json());
+    for policy in [
+        world.policy().bound_to_certificate(),
+        world.policy().bearer_unless_bound(),
+        world.policy().waive_binding("a test"),
+    ] {
+        let validator = policy.signed_only().build().unwrap();
+        assert_eq!(bound("nothing", &validator, &token, &Binding::Certificate(b"")), "claims.binding");
     }
 }
 

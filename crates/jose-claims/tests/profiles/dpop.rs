@@ -27,12 +27,16 @@ impl Client {
         Self(PrivateJwk::generate_signing(JwsAlgorithm::Es256).unwrap())
     }
 
-    fn jwk(&self) -> Value {
+    pub(crate) fn jwk(&self) -> Value {
         serde_json::from_str(&self.0.public().to_json()).unwrap()
     }
 
     /// A proof with these claims and this header, whether or not a signer of ours would write it.
-    fn sign(&self, typ: Option<&str>, jwk: Option<&Value>, claims: &Value) -> String {
+    pub(crate) fn sign(&self, typ: Option<&str>, jwk: Option<&Value>, claims: &Value) -> String {
+        self.sign_text(typ, jwk, &claims.to_string())
+    }
+
+    pub(crate) fn sign_text(&self, typ: Option<&str>, jwk: Option<&Value>, claims: &str) -> String {
         let mut header = json!({ "alg": "ES256" });
         if let Some(typ) = typ {
             header["typ"] = json!(typ);
@@ -40,7 +44,7 @@ impl Client {
         if let Some(jwk) = jwk {
             header["jwk"] = jwk.clone();
         }
-        let [header, payload] = [header, claims.clone()].map(|part| base64url::encode(part.to_string().as_bytes()));
+        let [header, payload] = [&header.to_string(), claims].map(|part| base64url::encode(part.as_bytes()));
         let input = format!("{header}.{payload}");
         let signature = self.0.signing_key().unwrap().sign(input.as_bytes()).unwrap();
         format!("{input}.{}", base64url::encode(&signature))
@@ -66,7 +70,7 @@ pub(crate) fn good() -> Value {
     json!({ "jti": "1", "htm": "GET", "htu": TARGET, "iat": NOW, "ath": ath })
 }
 
-fn with(claims: &Value, name: &str, value: &Value) -> Value {
+pub(crate) fn with(claims: &Value, name: &str, value: &Value) -> Value {
     let mut claims = claims.clone();
     claims[name] = value.clone();
     claims
@@ -87,7 +91,13 @@ pub(crate) fn request() -> DpopRequest<'static> {
 }
 
 fn verdict(name: &str, verifier: &DpopVerifier, proof: &str) -> &'static str {
-    verdict_of(name, verifier.verify(proof, &request()))
+    let explained = verifier.explain(proof, &request());
+    assert!(!explained.to_string().contains(PLANTED), "{name}: {explained}");
+    let found = verdict_of(name, verifier.verify(proof, &request()));
+    // What a store says of a second use is for it alone.
+    let of_the_store = found == "dpop.replayed" || found.starts_with("store.");
+    assert_eq!(explained.verdict(), if of_the_store { ACCEPTED } else { found }, "{name}: {explained}");
+    found
 }
 
 fn verdict_of(name: &str, result: Result<DpopProof, DpopError>) -> &'static str {
@@ -270,6 +280,26 @@ fn a_replay_at_the_last_moment() {
     for (after, expected) in [(0, ACCEPTED), (0, "dpop.replayed"), (89, "dpop.replayed"), (90, "dpop.issued_at")] {
         time.set(UnixTime::from_seconds(NOW + after));
         assert_eq!(verdict("again", &verifier, &proof), expected, "{after}");
+    }
+}
+
+/// A proof that was looked at in time and then waited counts no longer than one that is looked at now, whatever the store still knows.
+#[test]
+fn a_proof_that_waited() {
+    for (name, once) in [("once", true), ("as often as it comes", false)] {
+        let time = Arc::new(FixedClock::new(UnixTime::from_seconds(NOW)));
+        let verifier = Validator::dpop_proof().clock(Arc::clone(&time)).leeway(Duration::ZERO);
+        let verifier = if once { verifier.replay_store(store()) } else { verifier.waive_replay("a test") };
+        let verifier = verifier.build().unwrap();
+        let (proof, request) = (Client::new().proof(&good()), request());
+        let prepare = || verifier.prepare(&proof, &request).unwrap();
+        let (in_time, late, very_late) = (prepare(), prepare(), prepare());
+        time.set(UnixTime::from_seconds(NOW + 59));
+        assert_eq!(verdict_of(name, in_time.finish()), ACCEPTED, "{name}");
+        for (after, waited) in [(60, late), (86_400, very_late)] {
+            time.set(UnixTime::from_seconds(NOW + after));
+            assert_eq!(verdict_of(name, waited.finish()), "dpop.issued_at", "{name}, {after}");
+        }
     }
 }
 

@@ -52,14 +52,41 @@ fn borrowed_from_an_identity_token() {
     let login = IdTokenContext::new().nonce("n-1");
     let opened: Token<Borrowed<'_>> = validator.validate_id_token_in(&token, &login, &mut room).unwrap();
     assert_eq!(opened.claims().tenant, "acme");
-    for (name, policy, login) in [
-        ("another login", &validator, IdTokenContext::new().nonce("n-2")),
-        ("no login", &validator, IdTokenContext::new()),
-        ("another profile", &world.signed(), login),
+    for (name, policy, token, login, expected) in [
+        ("another login", &validator, &token, IdTokenContext::new().nonce("n-2"), "claims.nonce"),
+        ("no login", &validator, &token, IdTokenContext::new(), "claims.nonce"),
+        ("another profile", &world.signed(), &token, login, "token.type"),
+        ("an access token with a login", &world.signed(), &world.sign(Payload::good().json()), login, "claims.nonce"),
     ] {
         let mut room = ClaimsBuffer::new();
-        let refused = policy.validate_id_token_in::<Borrowed<'_>>(&token, &login, &mut room);
-        assert_eq!(code(name, &refused.unwrap_err()), "claims.nonce", "{name}");
+        let refused = policy.validate_id_token_in::<Borrowed<'_>>(token, &login, &mut room);
+        assert_eq!(code(name, &refused.unwrap_err()), expected, "{name}");
+    }
+}
+
+/// What the client knows of the login is looked at wherever the envelope was opened.
+#[test]
+fn an_identity_token_in_an_envelope_that_was_opened_elsewhere() {
+    let world = World::new();
+    let policy = Validator::id_token(crate::CLIENT).issuer(crate::world::ISSUER, world.verifying.clone());
+    let validator = policy.encrypted_elsewhere().require_nonce().clock(clock(NOW)).build().unwrap();
+    let sealed =
+        |payload: Payload| decrypted(&world.seal(sign(&world.signing, None, payload.json())), &world.decryption);
+    for (name, opened, login, expected) in [
+        ("the login", sealed(id_token()), IdTokenContext::new().nonce("n-1"), ACCEPTED),
+        ("another login", sealed(id_token()), IdTokenContext::new().nonce("n-2"), "claims.nonce"),
+        ("no login", sealed(id_token()), IdTokenContext::new(), "claims.nonce"),
+        ("no nonce", sealed(id_token().without("nonce")), IdTokenContext::new().nonce("n-1"), "claims.missing"),
+        ("a code", sealed(id_token()), IdTokenContext::new().nonce("n-1").code("c"), "claims.missing"),
+        (
+            "another client",
+            sealed(id_token().with("aud", "\"x\"")),
+            IdTokenContext::new().nonce("n-1"),
+            "claims.audience",
+        ),
+    ] {
+        let result = validator.validate_decrypted_id_token::<serde_json::Value>(&opened, &login);
+        assert_eq!(result.map_or_else(|error| code(name, &error), |_| ACCEPTED), expected, "{name}");
     }
 }
 

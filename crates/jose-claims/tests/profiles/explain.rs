@@ -31,6 +31,19 @@ fn each_check_by_name() {
     assert!(!format!("{explanation} {explanation:?}").contains(PLANTED));
 }
 
+/// A login that nobody looks at is said to be that, among the checks on the claims and not as if the token had another form.
+#[test]
+fn a_login_in_the_wrong_place() {
+    let world = World::new();
+    let login = IdTokenContext::new().nonce(PLANTED);
+    let token = world.sign(crate::payload::Payload::good().json());
+    let explanation = world.signed().explain_id_token(&token, &login);
+    let failed: Vec<&str> = explanation.failures().map(jose_claims::CheckReport::name).collect();
+    assert_eq!((failed, explanation.verdict()), (vec!["login"], "claims.nonce"));
+    assert!(!explanation.to_string().contains(PLANTED));
+    assert!(world.signed().explain_id_token(&token, &IdTokenContext::new()).is_accepted());
+}
+
 #[test]
 fn it_uses_nothing_up() {
     let world = World::new();

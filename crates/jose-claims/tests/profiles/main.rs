@@ -10,6 +10,7 @@
 
 mod binding;
 mod build;
+mod challenges;
 mod client_assertion;
 mod dpop;
 mod elsewhere;
@@ -19,7 +20,9 @@ mod logout_token;
 mod matrix;
 #[path = "../support/payload.rs"]
 mod payload;
+mod proof_explained;
 mod replay;
+mod table;
 mod targets;
 #[path = "../support/world.rs"]
 mod world;

@@ -97,8 +97,11 @@ impl Tree {
                 for (index, (name, value)) in members.iter().enumerate() {
                     *spelling = spelling.wrapping_mul(5).wrapping_add(7);
                     // Mostly without space, as nearly everybody writes: what is read in one look, and what is not.
-                    let (comma, colon) =
-                        [(",", ":"), (",", ":"), ("\n,", " :"), (", ", ": ")][usize::from(*spelling >> 3 & 3)];
+                    let (comma, colon) = match *spelling >> 3 & 3 {
+                        0 => ("\n,", " :"),
+                        1 => (", ", ": "),
+                        _ => (",", ":"),
+                    };
                     text.push_str(if index == 0 { "" } else { comma });
                     text.push_str(&spell(name, (*spelling >> 5).is_multiple_of(3)));
                     text.push_str(colon);

@@ -63,7 +63,7 @@ impl AccessTokenDraft<'_> {
         let terms = settings.terms(&self.audience)?;
         let token_id = random::bytes::<16>().map_err(SignError::from)?;
         let payload = self.payload(&terms, token_id)?;
-        let signature = settings.signing.prepare(&payload)?;
+        let signature = settings.prepare(&payload)?;
         let replicated = self.replicated(&terms)?;
         Ok(PendingToken { settings: settings.clone(), audience: self.audience, replicated, signature })
     }
@@ -92,20 +92,23 @@ impl AccessTokenDraft<'_> {
         let terms = self.settings.terms(&self.audience)?;
         // Every identifier is as long as this one.
         let payload = self.payload(&terms, [0; 16])?;
-        let pending = self.settings.signing.prepare(&payload)?;
+        let pending = self.settings.prepare(&payload)?;
         size::plan(self.settings, &pending, terms.recipient, &self.replicated(&terms)?)
+    }
+
+    pub(super) fn value_of(&self, claim: ReplicatedClaim) -> &str {
+        match claim {
+            ReplicatedClaim::Issuer => &self.settings.name,
+            ReplicatedClaim::Subject => &self.subject,
+            ReplicatedClaim::Audience => &self.audience,
+        }
     }
 
     /// The claims that the header of an envelope repeats, if there is one, and as far as validators read headers.
     fn replicated(&self, terms: &TermsOf<'_>) -> Result<Map<String, Value>, IssueError> {
-        let value = |claim: &ReplicatedClaim| match claim {
-            ReplicatedClaim::Issuer => &self.settings.name,
-            ReplicatedClaim::Subject => &self.subject,
-            ReplicatedClaim::Audience => &self.audience,
-        };
         let Some(recipient) = terms.recipient else { return Ok(Map::new()) };
         let claims = self.settings.replicated.iter();
-        let members: Map<_, _> = claims.map(|claim| (claim.name().to_owned(), value(claim).as_str().into())).collect();
+        let members: Map<_, _> = claims.map(|claim| (claim.name().to_owned(), self.value_of(*claim).into())).collect();
         if !members.is_empty() {
             let header = recipient.overhead()?.header(&members);
             LimitExceeded::check("header_bytes", header, Limits::token().header_bytes)?;

@@ -2,11 +2,12 @@
 
 use jose_core::{Limits, UnixTime, base64url, json};
 use serde::{Serialize, de::IgnoredAny};
-use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{AccessTokenDraft, Client};
-use crate::issuer::{IssueError, envelope::ReplicatedClaim, exposure::Exposure, settings::TermsOf};
+use crate::issuer::{
+    IssueError, envelope::ReplicatedClaim, exposure::Exposure, private_claims::PrivateClaims, settings::TermsOf,
+};
 
 impl AccessTokenDraft<'_> {
     /// The claims as they will be signed.
@@ -31,7 +32,7 @@ impl AccessTokenDraft<'_> {
         if self.not_before.is_some_and(|not_before| not_before >= exp) {
             return Err(IssueError::NotBefore { exp });
         }
-        let scope = scope(&self.scope)?;
+        let scope = self.scope.as_ref().map_err(Clone::clone)?;
         let private = self.private.as_ref().map_err(Clone::clone)?;
         let claims = Claims {
             iss: &settings.name,
@@ -42,15 +43,15 @@ impl AccessTokenDraft<'_> {
             iat: now.seconds(),
             nbf: self.not_before.map(UnixTime::seconds),
             jti: &base64url::encode(&token_id),
-            scope: scope.as_deref(),
-            private,
+            scope: (!scope.is_empty()).then_some(scope),
         };
-        let payload = Zeroizing::new(serde_json::to_vec(&claims).map_err(|_| IssueError::NotAnObject)?);
-        // Every validator reads as strictly as this, so what it would refuse is refused here, where somebody can still act.
-        if !private.is_empty() {
+        let mut payload = Zeroizing::new(serde_json::to_vec(&claims).map_err(|_| IssueError::NotAnObject)?);
+        private.append_to(&mut payload);
+        // Each part has been read as every validator reads it; together they may still be too many.
+        if private.may_be_too_many(REGISTERED) {
             json::parse_object::<IgnoredAny>(&payload, &Limits::token().claims).map_err(IssueError::Unreadable)?;
         }
-        self.check_exposure(terms, client_id, private)?;
+        self.check_exposure(terms, client_id, scope, private)?;
         Ok(payload)
     }
 
@@ -59,19 +60,23 @@ impl AccessTokenDraft<'_> {
         &self,
         terms: &TermsOf<'_>,
         client_id: &str,
-        private: &Map<String, Value>,
+        scope: &str,
+        private: &PrivateClaims,
     ) -> Result<(), IssueError> {
         let exposure = Exposure::new(&self.settings.readable);
-        if terms.recipient.is_some() {
-            let shows = self.settings.replicated.contains(&ReplicatedClaim::Subject);
-            return if shows { exposure.check_identifier("sub", &self.subject) } else { Ok(()) };
+        for claim in ReplicatedClaim::ALL {
+            if terms.recipient.is_none() || self.settings.replicated.contains(&claim) {
+                exposure.check_identifier(claim.name(), self.value_of(claim))?;
+            }
         }
-        exposure.check_identifier("sub", &self.subject)?;
+        if terms.recipient.is_some() {
+            return Ok(());
+        }
         exposure.check_identifier("client_id", client_id)?;
-        for value in &self.scope {
+        for value in scope.split(' ') {
             exposure.check_identifier("scope", value)?;
         }
-        exposure.check(private)
+        exposure.check(&private.members()?)
     }
 }
 
@@ -89,15 +94,7 @@ struct Claims<'c> {
     jti: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'c str>,
-    #[serde(flatten)]
-    private: &'c Map<String, Value>,
 }
 
-/// RFC 6749, section 3.3: a value is printable ASCII without space, quotation mark and backslash.
-fn scope(values: &[String]) -> Result<Option<String>, IssueError> {
-    let allowed = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
-    if values.iter().any(|value| value.is_empty() || !value.as_bytes().iter().all(allowed)) {
-        return Err(IssueError::Scope);
-    }
-    Ok((!values.is_empty()).then(|| values.join(" ")))
-}
+/// How many of them there can be.
+const REGISTERED: usize = 9;

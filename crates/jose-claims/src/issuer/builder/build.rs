@@ -3,9 +3,10 @@
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
-use super::IssuerBuilder;
+use super::{DEFAULT_LIFETIME, IssuerBuilder};
 use crate::{
     SystemClock,
     issuer::{
@@ -31,15 +32,17 @@ impl IssuerBuilder {
         if self.signed_only != self.audiences.is_empty() {
             return Err(BuildIssuerError::Encryption);
         }
-        if self.lifetime.as_secs() == 0 || self.lifetime > self.maximum_lifetime {
+        let lifetime = self.lifetime.unwrap_or(DEFAULT_LIFETIME.min(self.maximum_lifetime));
+        if lifetime.as_secs() == 0 || lifetime > self.maximum_lifetime {
             return Err(BuildIssuerError::Lifetime { maximum: self.maximum_lifetime });
         }
-        let audiences = self.audiences(signing_by.key_id())?;
+        let audiences = self.audiences(signing_by.key_id(), lifetime)?;
         let settings = Settings {
             name: self.name,
+            header: signing_by.header(),
             signing: signing_by,
             audiences,
-            lifetime: self.lifetime,
+            lifetime,
             maximum_lifetime: self.maximum_lifetime,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             readable: readable(self.readable)?,
@@ -52,13 +55,13 @@ impl IssuerBuilder {
         Ok(Issuer { settings: Arc::new(settings) })
     }
 
-    fn audiences(&mut self, signing_key: Option<&str>) -> Result<Audiences, BuildIssuerError> {
+    fn audiences(&mut self, signing_key: Option<&str>, lifetime: Duration) -> Result<Audiences, BuildIssuerError> {
         if self.signed_only {
             return Ok(Audiences::AllReadable);
         }
         let mut named = HashMap::with_capacity(self.audiences.len());
         for (audience, settings) in std::mem::take(&mut self.audiences) {
-            let terms = settings.resolve(&audience, signing_key, (self.lifetime, self.maximum_lifetime))?;
+            let terms = settings.resolve(&audience, signing_key, (lifetime, self.maximum_lifetime))?;
             if named.contains_key(&audience) {
                 return Err(BuildIssuerError::TwoKeys { audience });
             }
@@ -69,8 +72,15 @@ impl IssuerBuilder {
 }
 
 fn readable(said: Vec<(String, String)>) -> Result<BTreeMap<String, String>, BuildIssuerError> {
-    match said.iter().find(|(_, reason)| reason.is_empty()) {
-        Some((claim, _)) => Err(BuildIssuerError::EmptyReason { what: claim.clone() }),
-        None => Ok(said.into_iter().collect()),
+    let mut reasons = BTreeMap::new();
+    for (claim, reason) in said {
+        if reason.trim().is_empty() {
+            return Err(BuildIssuerError::EmptyReason { what: claim });
+        }
+        if reasons.contains_key(&claim) {
+            return Err(BuildIssuerError::TwoReasons { claim });
+        }
+        reasons.insert(claim, reason);
     }
+    Ok(reasons)
 }

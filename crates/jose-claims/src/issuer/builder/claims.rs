@@ -8,7 +8,7 @@ impl IssuerBuilder {
     ///
     /// A token that is not encrypted is read by everybody on its way: base64 is not encryption. So such a token is refused when one of its
     /// claims has a name such as `password` or `email`, at any depth, or a value such as a private key, another token, an access key, a card
-    /// number, an IBAN or an e-mail address. `claim` is the name, or for one inside others the names joined by dots; with a claim goes
+    /// number, an IBAN or an e-mail address. Of the claims that this library writes itself only the values are looked at. `claim` is the name, or for one inside others the names joined by dots; with a claim goes
     /// everything inside it. Encrypted tokens are not looked at.
     ///
     /// An issuer that serves claims of OpenID Connect's scopes to clients that cannot decrypt says so for each:

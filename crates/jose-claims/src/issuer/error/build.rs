@@ -51,6 +51,11 @@ pub enum BuildIssuerError {
         /// The claim or the audience.
         what: String,
     },
+    /// A claim that is allowed to be readable for two reasons: the second would silently replace the first.
+    TwoReasons {
+        /// The claim.
+        claim: String,
+    },
     /// Claims are to be repeated in the header of an envelope, and no audience has one.
     Replication,
 }
@@ -71,6 +76,7 @@ impl BuildIssuerError {
             Self::BothJobs { .. } => "issuer.both_jobs",
             Self::TwoKeys { .. } => "issuer.two_keys",
             Self::EmptyReason { .. } => "issuer.empty_reason",
+            Self::TwoReasons { .. } => "issuer.two_reasons",
             Self::Replication => "issuer.replication",
         }
     }
@@ -105,6 +111,7 @@ impl fmt::Display for BuildIssuerError {
             ),
             Self::TwoKeys { audience } => write!(f, "the audience {audience:?} is named twice, or has two keys"),
             Self::EmptyReason { what } => write!(f, "{what:?} is allowed to be readable without a reason"),
+            Self::TwoReasons { claim } => write!(f, "{claim:?} is allowed to be readable twice: give one reason"),
             Self::Replication => f.write_str(
                 "replicate_claims(..) is for the header of an envelope, and no audience has one: use encrypt_to(..)",
             ),

@@ -8,7 +8,7 @@ use super::DpopVerifier;
 use crate::{
     NonceStore, PolicyError, ReplayStore, SystemClock,
     policy::Expect,
-    validator::{Stated, leeway, whole_seconds},
+    validator::{Stated, leeway, says_something, whole_seconds},
 };
 
 /// A [`DpopVerifier`] in the making.
@@ -112,13 +112,8 @@ impl DpopVerifierBuilder {
             let what = "names a symmetric algorithm: the key of a proof stands in its header";
             return Err(PolicyError::Check { name: "algorithms".into(), what });
         }
-        let replay = match self.replay.finish("replay", "replay_store(..) or waive_replay(..)")? {
-            Expect::Stated(store) => Some(store),
-            Expect::Waived { reason } if reason.trim().is_empty() => {
-                return Err(PolicyError::Empty { what: "reason for waiving replays".into() });
-            }
-            Expect::Waived { .. } => None,
-        };
+        let replay = self.replay.finish("replay", "replay_store(..) or waive_replay(..)")?;
+        says_something(("replay store", "reason for waiving replays"), &replay, |_| true)?;
         let maximum_age = whole_seconds("maximum age", self.maximum_age)?.unwrap_or(MAXIMUM_AGE);
         let leeway = leeway(self.leeway)?;
         if maximum_age > LONGEST {

@@ -3,20 +3,24 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use jose_core::{
-    Clock, JwsAlgorithm, Limits, UnixTime, base64url,
+    Clock, JwsAlgorithm, Limits, UnixTime,
     compact::CompactJws,
     header::{self, JoseHeader, media_type},
 };
 use jose_crypto::digest::sha256;
-use jose_jwk::{PublicJwk, Thumbprint, VerifyingKeySet};
+use jose_jwk::{PublicJwk, VerifyingKeySet};
 use jose_jws::verify_compact_with;
 
 use super::{
-    DpopError, DpopProof, DpopRequest, DpopVerifierBuilder, PendingProof, claims::Claims, pending::Entry, target,
+    DpopError, DpopProof, DpopRequest, DpopVerifierBuilder, PendingProof,
+    check::{ProofCheck, Signed},
+    claims::Claims,
+    pending::Entry,
+    target,
 };
 use crate::{
     Validator,
-    profiles::same_secret,
+    policy::Expect,
     stores::{NonceStore, ReplayStore, StoreError},
 };
 
@@ -39,7 +43,7 @@ use crate::{
 /// That the request has exactly one header `DPoP` is for the caller to see.
 pub struct DpopVerifier {
     pub(super) algorithms: Vec<JwsAlgorithm>,
-    pub(super) replay: Option<Arc<dyn ReplayStore>>,
+    pub(super) replay: Expect<Arc<dyn ReplayStore>>,
     pub(super) nonces: Option<Arc<dyn NonceStore>>,
     pub(super) maximum_age: Duration,
     pub(super) leeway: Duration,
@@ -71,16 +75,30 @@ impl DpopVerifier {
     }
 
     /// As [`DpopVerifier::verify`], but for the store of used proofs: that is asked by
-    /// [`Validator::validate_bound`] when the access token has passed.
+    /// [`Validator::validate_bound`] when the access token has passed. The time is looked at once more then.
     ///
     /// # Errors
     /// [`DpopError`] with the first reason. The store of nonces is asked last.
     pub fn prepare(&self, proof: &str, request: &DpopRequest<'_>) -> Result<PendingProof, DpopError> {
+        self.open(proof, |signed| {
+            ProofCheck::ALL.into_iter().try_for_each(|check| check.run(self, &signed, request))?;
+            Ok(self.pending(&signed, request))
+        })
+    }
+
+    /// The way to claims whose signature is that of the key in the header.
+    pub(super) fn open<T>(
+        &self,
+        proof: &str,
+        accept: impl FnOnce(Signed<'_>) -> Result<T, DpopError>,
+    ) -> Result<T, DpopError> {
         let (algorithm, key) = self.key(proof)?;
         let verifying = key.verifying_key_for(algorithm).map_err(|error| DpopError::Key(Some(error)))?;
         let thumbprint = key.thumbprint();
         verify_compact_with(proof, &VerifyingKeySet::from(verifying), &self.limits, |_, _, payload| {
-            self.judge(&payload, request, algorithm, thumbprint)
+            let claims = Claims::read(&payload, &self.limits)?;
+            let target = target::normal(&claims.target.0);
+            accept(Signed { claims, target, algorithm, thumbprint, now: self.clock.now() })
         })
     }
 
@@ -99,50 +117,28 @@ impl DpopVerifier {
         Ok((algorithm, key))
     }
 
-    fn judge(
-        &self,
-        payload: &[u8],
-        request: &DpopRequest<'_>,
-        algorithm: JwsAlgorithm,
-        thumbprint: Thumbprint,
-    ) -> Result<PendingProof, DpopError> {
-        let now = self.clock.now();
-        let claims = Claims::read(payload, &self.limits)?;
-        if claims.method.0 != request.method {
-            return Err(DpopError::Method);
-        }
-        let target =
-            target::normal(&claims.target.0).filter(|found| Some(found) == target::normal(request.target).as_ref());
-        let target = target.ok_or(DpopError::Target)?;
-        let (first, last) = (claims.issued_at.rounded_up(), self.end(claims.issued_at.rounded_down()));
-        if first > now.saturating_add(self.leeway.as_secs()) || now >= last {
-            return Err(DpopError::IssuedAt { iat: first, now });
-        }
-        let access_token = request.access_token.map(|token| sha256(token.as_bytes()));
-        if let Some(hash) = &access_token {
-            let found = claims.access_token.as_ref().ok_or(DpopError::Missing { claim: "ath" })?;
-            if !same_secret(&base64url::encode(hash), &found.0) {
-                return Err(DpopError::AccessToken);
-            }
-        }
-        if let Some(nonces) = &self.nonces {
-            let nonce = claims.nonce.as_ref().ok_or(DpopError::Nonce)?;
-            nonces.check(&nonce.0, now).map_err(refused)?;
-        }
-        // A target has no space in it, so that no letter of it moves into the identifier.
-        let entry = |store: &Arc<dyn ReplayStore>| Entry {
-            store: Arc::clone(store),
-            holder: thumbprint.to_string(),
-            id: format!("{target} {}", claims.id.0),
-            until: last,
-            now,
+    fn pending(&self, signed: &Signed<'_>, request: &DpopRequest<'_>) -> PendingProof {
+        let entry = match &self.replay {
+            Expect::Stated(store) => Some(Entry {
+                store: Arc::clone(store),
+                holder: signed.thumbprint.to_string(),
+                // A target has no space in it, so that no letter of it moves into the identifier.
+                id: format!("{} {}", signed.target.as_deref().unwrap_or_default(), signed.claims.id.0),
+            }),
+            Expect::Waived { .. } => None,
         };
-        let entry = self.replay.as_ref().map(entry);
-        Ok(PendingProof { proof: DpopProof { thumbprint, algorithm, issued_at: first, access_token }, entry })
+        let proof = DpopProof {
+            thumbprint: signed.thumbprint,
+            algorithm: signed.algorithm,
+            issued_at: signed.claims.issued_at.rounded_up(),
+            access_token: request.access_token.map(|token| sha256(token.as_bytes())),
+        };
+        PendingProof { proof, until: self.end(&signed.claims), clock: Arc::clone(&self.clock), entry }
     }
 
-    /// When a proof that was made at `issued_at` stops counting.
-    fn end(&self, issued_at: UnixTime) -> UnixTime {
+    /// When a proof with these claims stops counting.
+    pub(super) fn end(&self, claims: &Claims<'_>) -> UnixTime {
+        let issued_at = claims.issued_at.rounded_down();
         issued_at.saturating_add(self.maximum_age.as_secs()).saturating_add(self.leeway.as_secs())
     }
 }

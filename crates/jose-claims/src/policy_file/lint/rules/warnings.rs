@@ -23,7 +23,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "have the issuer name the kind, as at+jwt does",
             ],
         ),
-        |policy| policy.token_type.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("JWT")),
+        |policy| has_type(policy, "JWT"),
     ),
     (
         finding(
@@ -36,7 +36,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "say profile = \"access_token\" in place of token_type and expires",
             ],
         ),
-        |policy| !policy.has_profile() && is_access_token_type(policy) && !requires_all(policy),
+        |policy| !policy.has_profile() && has_type(policy, "at+jwt") && !requires_all(policy),
     ),
     (
         finding(
@@ -76,10 +76,9 @@ pub(super) const RULES: &[LintRule] = &[
             ],
         ),
         |policy| {
-            let stated = [policy.maximum_lifetime, policy.maximum_age, policy.maximum_remaining_lifetime];
             // The other ends that are bounded anyway.
             let bounded = policy.is(Profile::ClientAssertion) || policy.replay.is_some();
-            !bounded && stated.iter().all(Option::is_none)
+            !bounded && longest_life(policy).is_none()
         },
     ),
     (
@@ -93,7 +92,7 @@ pub(super) const RULES: &[LintRule] = &[
                 "issue shorter tokens and refresh them",
             ],
         ),
-        |policy| policy.maximum_lifetime.is_some_and(|maximum| maximum.0.as_secs() > LONG_LIFE),
+        |policy| longest_life(policy).is_some_and(|longest| longest > LONG_LIFE),
     ),
     (
         finding(
@@ -123,9 +122,15 @@ pub(super) const RULES: &[LintRule] = &[
     ),
 ];
 
-fn is_access_token_type(policy: &Schema) -> bool {
-    let same = |name: &str| jose_core::header::media_type::same(name, "at+jwt");
-    policy.token_type.as_deref().is_some_and(same)
+/// As the policy itself would compare it.
+fn has_type(policy: &Schema, name: &str) -> bool {
+    policy.token_type.as_deref().is_some_and(|stated| jose_core::header::media_type::same(stated, name))
+}
+
+/// In seconds, as far as the document says. The shortest of its bounds is the one that holds.
+fn longest_life(policy: &Schema) -> Option<u64> {
+    let stated = [policy.maximum_lifetime, policy.maximum_age, policy.maximum_remaining_lifetime];
+    stated.into_iter().flatten().map(|span| span.0.as_secs()).min()
 }
 
 fn requires_all(policy: &Schema) -> bool {
