@@ -63,6 +63,11 @@ pub fn lane(act: Act, world: &World) -> Result<Option<(Lane, String)>> {
     Ok(Some((lane, does.to_owned())))
 }
 
+/// The lanes beside those of two threads.
+pub fn threads(act: Act, world: &World) -> Result<Vec<Lane>> {
+    if let Act::TwoThreads(jws) = act { jws::verify_by_threads(jws, world) } else { Ok(Vec::new()) }
+}
+
 /// One scan of as much as must be read, or the MAC where a forgery can be told from nothing else.
 fn refuse(garbage: Garbage, world: &World) -> Result<(Lane, String)> {
     let token = crate::table::garbage(garbage, world)?;

@@ -112,6 +112,10 @@ pub fn operation(row: &Row, world: &World, peers_alone: bool) -> Operation {
         Ok(None) => {}
         Err(error) => operation.failed.push(("primitive".into(), error.to_string())),
     }
+    match primitive::threads(row.act, world) {
+        Ok(lanes) => operation.lanes.extend(lanes),
+        Err(error) => operation.failed.push(("primitive".into(), error.to_string())),
+    }
     match ours::lanes(row.act, world) {
         Ok(_) if peers_alone => {}
         Ok(lanes) => operation.lanes.extend(lanes),

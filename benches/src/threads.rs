@@ -6,9 +6,9 @@ use std::thread;
 use jose_bench_measure::{Kind, Lane, monotonic_nanoseconds};
 
 /// How long one run takes, about, in nanoseconds: threads need time to start together.
-const RUN: u64 = 8_000_000;
+const RUN: u64 = 3_000_000;
 /// A sample is the best of so many runs, as anything else that the machine does can only slow them down.
-const RUNS: u32 = 3;
+const RUNS: u32 = 2;
 
 /// One lane that samples how long one call takes, seen from the wall clock, alone; and one with a second thread at work.
 /// `call` says whether it succeeded.

@@ -105,7 +105,8 @@ fn threads(family: &str, rows: &[&Row]) -> String {
     let names: Vec<&str> = alone.iter().filter_map(|subject| subject.strip_suffix(", two threads")).collect();
     let mut text = format!(
         "\n## {family}\n\nHow many times the work of one thread two do that share one prepared key, by the wall clock: \
-         2.00 is perfect, and whatever else the machine does counts against it.\n\n| operation | {} |\n|---|{}\n",
+         2.00 is perfect, and whatever else the machine does counts against it. What it gives to two threads of the primitive alone is the most that \
+         there is.\n\n| operation | {} |\n|---|{}\n",
         names.join(" | "),
         "---:|".repeat(names.len())
     );
