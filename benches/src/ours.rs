@@ -22,6 +22,8 @@ use crate::world::World;
 pub const BEST: &str = "ours";
 /// The same with a type that owns its texts.
 pub const OWNED: &str = "ours, owned claims";
+/// The same without what is prepared for many tokens.
+pub const EACH_TIME: &str = "ours, header written each time";
 /// The same with a type that repeats the claims which the token hands out anyway.
 pub const REPEATED: &str = "ours, all claims again in a type of one's own";
 

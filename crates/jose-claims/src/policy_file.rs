@@ -70,9 +70,9 @@ impl PolicyDocument {
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
         // The first line of the message is the reason; the rest draws the place.
-        let members: serde_json::Map<String, serde_json::Value> =
-            toml::from_str(text).map_err(|error| document(error.message()))?;
-        // One reader, so that no rule is laxer for one of the two: by itself a derived struct would take a list for its members here.
+        let members: toml::Table = toml::from_str(text).map_err(|error| document(error.message()))?;
+        // One reader, so that no rule is laxer for one of the two: by itself a derived struct would take a list for its members here. And not by way of
+        // serde_json's own values, which take some names for something else under its features.
         Self::from_json(&serde_json::to_vec(&members).map_err(document)?)
     }
 

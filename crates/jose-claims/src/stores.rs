@@ -38,7 +38,8 @@ pub trait ReplayStore: Send + Sync {
     ///
     /// Calls come late, and clocks are set back: what ends at `now` or before, or no later than something that was dropped, may have been used, and is
     /// refused. Where machines share a store and their clocks differ, keep each entry longer than `until` by as much as they may. Policies that share
-    /// one should have the same leeway, as each remembers a token for as long as it would accept it itself.
+    /// one should have the same leeway, and verifiers of proofs the same `maximum_age` besides, as each remembers what it accepts for as long as it would
+    /// accept that itself.
     ///
     /// # Errors
     /// [`StoreError::Replayed`] if it is remembered already; another error if the store cannot tell.

@@ -136,8 +136,8 @@ fn ways(cache: Option<VerifiedCache>) -> Vec<(&'static str, Validator, String, u
     let material = PrivateMaterial::generate_on(Curve::P256).unwrap();
     let es256 = SigningKey::new(JwsAlgorithm::Es256, &material).unwrap().with_key_id("issuer");
     let its_public = VerifyingKey::new(JwsAlgorithm::Es256, &material.public()).unwrap().with_key_id("issuer");
-    let hs256 = SigningKey::hmac(JwsAlgorithm::Hs256, &[7; 32]).unwrap().with_key_id("issuer");
-    let its_secret = VerifyingKey::hmac(JwsAlgorithm::Hs256, &[7; 32]).unwrap().with_key_id("issuer");
+    let hs256 = SigningKey::hmac(JwsAlgorithm::Hs256, &[9; 32]).unwrap().with_key_id("issuer");
+    let its_secret = VerifyingKey::hmac(JwsAlgorithm::Hs256, &[9; 32]).unwrap().with_key_id("issuer");
     let to_direct = EncryptionKey::direct(ContentEncryption::A256Gcm, &[7; 32]).unwrap().with_key_id("api");
     let direct = || DecryptionKey::direct(ContentEncryption::A256Gcm, &[7; 32]).unwrap().with_key_id("api");
     let payload = br#"{"iss":"https://id.example","sub":"user-42","aud":"https://api.example","exp":4000000000,"iat":1700000000,"jti":"1","client_id":"web","tenant":"acme"}"#;

@@ -15,7 +15,7 @@ mod world;
 use std::time::Duration;
 
 use jose_claims::{Check, ClaimPath, Validator, ValidatorBuilder};
-use jose_core::{Curve, JwsAlgorithm, KeyManagementAlgorithm};
+use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm};
 use jose_crypto::{DecryptionKey, VerifyingKey, material::PrivateMaterial};
 use jose_jwk::{PrivateJwk, VerifyingKeySet};
 use payload::Payload;
@@ -258,26 +258,35 @@ fn key_management_algorithms() {
     }
 }
 
-/// A name that is a thumbprint says which key it is.
+/// Whatever the keys are called, and whether they are pairs or shared.
 #[test]
 fn one_key_for_both_jobs() {
-    let material = PrivateMaterial::generate_on(Curve::P256).unwrap();
+    let (pair, other) = (PrivateMaterial::generate_on(Curve::P256), PrivateMaterial::generate_on(Curve::P256));
+    let (pair, other) = (pair.unwrap(), other.unwrap());
+    let es256 = |material: &PrivateMaterial| VerifyingKey::new(JwsAlgorithm::Es256, &material.public()).unwrap();
+    let ecdh = |material: &PrivateMaterial| DecryptionKey::new(KeyManagementAlgorithm::EcdhEs, material).unwrap();
+    let hs256 = |byte: u8| VerifyingKey::hmac(JwsAlgorithm::Hs256, &[byte; 32]).unwrap();
+    let direct = |byte: u8| DecryptionKey::direct(ContentEncryption::A256Gcm, &[byte; 32]).unwrap();
+    let wraps = |byte: u8| DecryptionKey::symmetric(KeyManagementAlgorithm::A256Kw, &[byte; 32]).unwrap();
     let thumbprint = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
-    let build = |verifying: Option<&str>, decryption: Option<&str>, waived: bool| {
-        let key = VerifyingKey::new(JwsAlgorithm::Es256, &material.public()).unwrap();
-        let key = if let Some(name) = verifying { key.with_key_id(name) } else { key };
-        let opener = DecryptionKey::new(KeyManagementAlgorithm::EcdhEs, &material).unwrap();
-        let opener = if let Some(name) = decryption { opener.with_key_id(name) } else { opener };
-        let policy: ValidatorBuilder = Validator::access_token().audience(API).encrypted(opener);
-        let policy = if waived { policy.waive_issuer(key, "a test") } else { policy.issuer(ISSUER, key) };
-        policy.build().map_err(|error| error.code())
-    };
-    assert_eq!(build(Some(thumbprint), Some(thumbprint), false).unwrap_err(), "policy.keys");
-    assert_eq!(build(Some(thumbprint), Some(thumbprint), true).unwrap_err(), "policy.keys");
-    // These may be anybody's names, so that they prove nothing.
-    for (verifying, decryption) in
-        [(Some("1"), Some("1")), (Some(thumbprint), Some("1")), (None, None), (Some(thumbprint), None)]
-    {
-        assert!(build(verifying, decryption, false).is_ok());
+    for (name, key, opener, accepted) in [
+        ("a pair", es256(&pair), ecdh(&pair), false),
+        ("a pair by two names", es256(&pair).with_key_id("1"), ecdh(&pair).with_key_id("2"), false),
+        ("two pairs", es256(&pair), ecdh(&other), true),
+        ("two pairs by one name", es256(&pair).with_key_id("1"), ecdh(&other).with_key_id("1"), true),
+        ("one thumbprint", es256(&pair).with_key_id(thumbprint), ecdh(&other).with_key_id(thumbprint), false),
+        ("a secret that decrypts", hs256(1), direct(1), false),
+        ("a secret that unwraps", hs256(1), wraps(1), false),
+        ("two secrets", hs256(1), direct(2), true),
+    ] {
+        let policy = |waived: bool| {
+            let policy: ValidatorBuilder = Validator::access_token().audience(API).encrypted(opener.clone());
+            let key = key.clone();
+            if waived { policy.waive_issuer(key, "a test") } else { policy.issuer(ISSUER, key) }
+        };
+        for waived in [false, true] {
+            let built = policy(waived).build().map_err(|error| error.code());
+            assert_eq!(built.err(), (!accepted).then_some("policy.keys"), "{name}, waived: {waived}");
+        }
     }
 }

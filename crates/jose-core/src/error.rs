@@ -124,6 +124,10 @@ impl core::error::Error for ParseError {
 
 /// A name of the sender's for an error message: no control character reaches a log, and no name fills it.
 pub fn printable(name: &str) -> Box<str> {
+    // Names mostly look like this, and then nothing is escaped.
+    if name.len() <= 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+= ".contains(&byte)) {
+        return Box::from(name);
+    }
     let end = name.char_indices().nth(64).map_or(name.len(), |(index, _)| index);
     name.get(..end).unwrap_or_default().escape_debug().to_string().into()
 }

@@ -71,8 +71,18 @@ pub struct JoseHeader<'h> {
 /// # Errors
 /// [`ParseError::Limit`] if the header would be too long, [`ParseError::Base64`] if it is not canonical base64url.
 pub fn decode(received: &str, limits: &Limits) -> Result<ShortBytes, ParseError> {
+    let mut room = ShortBytes::empty();
+    decode_into(&mut room, received, limits)?;
+    Ok(room)
+}
+
+/// Decodes as [`decode`] does, into room that stays where it is.
+///
+/// # Errors
+/// As for [`decode`].
+pub fn decode_into<'r>(room: &'r mut ShortBytes, received: &str, limits: &Limits) -> Result<&'r [u8], ParseError> {
     LimitExceeded::check("header_bytes", decoded_len(received.len()), limits.header_bytes)?;
-    ShortBytes::decode(received).map_err(ParseError::base64("header"))
+    room.fill(received).map_err(ParseError::base64("header"))
 }
 
 impl<'h> JoseHeader<'h> {
@@ -84,8 +94,9 @@ impl<'h> JoseHeader<'h> {
     /// [`ParseError::Member`] if `crit` is malformed or does not announce `b64`.
     pub fn parse(received: &'h str, json: &'h [u8], limits: &Limits) -> Result<Self, ParseError> {
         LimitExceeded::check("header_bytes", json.len(), limits.header_bytes)?;
-        let parse::Members(mut header) =
-            json::parse_object(json, &limits.header).map_err(ParseError::json("header"))?;
+        let mut header = Self::default();
+        let members = parse::Fill(&mut header);
+        json::parse_object_with(members, json, &limits.header).map_err(ParseError::json("header"))?;
         header.check_key_id(limits)?;
         header.received = Cow::Borrowed(received);
         critical::check_form(&header, limits)?;

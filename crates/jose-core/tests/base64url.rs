@@ -2,6 +2,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 use jose_core::base64url::{self, Base64Error, ShortBytes};
+use proptest::prelude::*;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -19,6 +20,7 @@ fn decode(text: &str) -> Option<Vec<u8>> {
     let onto = base64url::decode_onto(text, &mut grown).map(|()| grown[6..].to_vec());
     assert_eq!(decoded, onto, "decode and decode_onto, {text:?}");
     assert_eq!(&grown[..6], b"before");
+    assert_eq!(decoded.is_ok(), base64url::check(text).is_ok(), "decode and check, {text:?}");
     decoded.ok()
 }
 
@@ -238,6 +240,20 @@ fn nothing_is_repeated() {
     assert_eq!(format!("{:?}", ShortBytes::decode("c2VjcmV0").unwrap()), "ShortBytes(6 bytes)");
     assert_eq!(format!("{:?}", base64url::decode_secret("c2VjcmV0").unwrap()), "SecretBytes(6 bytes)");
     assert_eq!(format!("{:?}", base64url::decode_secret("c2VjcmV").unwrap_err()), "Base64Error");
+}
+
+proptest! {
+    /// Texts of any length in which most letters are letters.
+    #[test]
+    fn any_text_by_the_book(text in "[A-Za-z0-9_-]{0,700}[A-Za-z0-9+/=_ -]{0,3}[A-Za-z0-9_-]{0,80}") {
+        prop_assert_eq!(decode(&text), by_the_book(text.as_bytes()));
+    }
+
+    #[test]
+    fn any_bytes_by_the_book(bytes in prop::collection::vec(any::<u8>(), 0..1000)) {
+        let text = base64url::encode(&bytes);
+        prop_assert_eq!(by_the_book(text.as_bytes()), Some(bytes));
+    }
 }
 
 const ACCEPTED: &[(&str, &[u8])] = &[

@@ -18,6 +18,7 @@
 
 mod cbc_hmac;
 mod key;
+mod message;
 
 use core::fmt;
 
@@ -28,6 +29,7 @@ use aws_lc_rs::{
 use jose_core::{ContentEncryption, registry::ContentEncryptionKind};
 
 pub use key::ContentKey;
+pub use message::MessageDecrypter;
 
 use self::cbc_hmac::{CbcHmacDecrypter, CbcHmacEncrypter};
 use crate::{DecryptFailed, KeyError, OperationError, backend};

@@ -93,9 +93,13 @@ impl EphemeralPublicKey {
 
     fn join(curve: Curve, parts: &[&[u8]]) -> Self {
         let mut key = Self { curve, encoded: [0; LONGEST], length: 0 };
-        for (byte, room) in parts.iter().copied().flatten().zip(&mut key.encoded) {
-            *room = *byte;
-            key.length = key.length.saturating_add(1);
+        for part in parts {
+            let end = key.length.saturating_add(part.len());
+            // All parts have a length that their curve gives them, and the room is for the longest.
+            if let Some(room) = key.encoded.get_mut(key.length..end) {
+                room.copy_from_slice(part);
+                key.length = end;
+            }
         }
         key
     }

@@ -8,7 +8,7 @@ mod schedule;
 
 use aws_lc_rs::aead::Aad;
 use jose_core::{
-    ContentEncryption,
+    ContentEncryption, SecretBytes,
     registry::{Hash, HpkeSuite},
 };
 
@@ -30,7 +30,8 @@ pub(crate) fn seal(
     buffer: &mut Vec<u8>,
 ) -> Result<EphemeralPublicKey, OperationError> {
     let encapsulated_key = ephemeral.public()?;
-    let agreed = ephemeral.agree(recipient).map_err(|_| OperationError::Backend)?;
+    let agreed =
+        ephemeral.agree(recipient, |secret| Ok(SecretBytes::from(secret))).map_err(|_| OperationError::Backend)?;
     let encapsulation = Encapsulation::of(suite, recipient.point())?;
     let shared = encapsulation.shared_secret(&agreed, &encapsulated_key, recipient.point())?;
     let (key, nonce) = message_key(suite, shared.expose(), info)?;
@@ -47,7 +48,7 @@ pub(crate) fn open(
     buffer: &mut Vec<u8>,
 ) -> Result<(), DecryptFailed> {
     let encapsulated_key = EphemeralPublicKey::from_stranger(suite.curve, encapsulated_key).ok_or(DecryptFailed)?;
-    let agreed = own.agree_with(&encapsulated_key)?;
+    let agreed = own.agree_with(&encapsulated_key, |secret| Ok(SecretBytes::from(secret)))?;
     let encapsulation = Encapsulation::of(suite, own_public).map_err(|_| DecryptFailed)?;
     let shared = encapsulation.shared_secret(&agreed, &encapsulated_key, own_public).map_err(|_| DecryptFailed)?;
     let (key, nonce) = message_key(suite, shared.expose(), info).map_err(|_| DecryptFailed)?;

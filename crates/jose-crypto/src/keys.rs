@@ -6,8 +6,8 @@ macro_rules! named {
         impl $key {
             /// Names the key.
             #[must_use]
-            pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-                self.key_id = Some(std::sync::Arc::from(key_id.into()));
+            pub fn with_key_id(mut self, key_id: impl AsRef<str>) -> Self {
+                self.key_id = Some(std::sync::Arc::from(key_id.as_ref()));
                 self
             }
 
@@ -15,6 +15,12 @@ macro_rules! named {
             #[must_use]
             pub fn key_id(&self) -> Option<&str> {
                 self.key_id.as_deref()
+            }
+
+            /// Which key it is, to tell whether another is the same. `None` for a key in a device, and for a password.
+            #[must_use]
+            pub fn identity(&self) -> Option<crate::KeyIdentity> {
+                self.identity
             }
 
             /// The algorithm.
@@ -37,6 +43,7 @@ macro_rules! named {
 
 mod decryption;
 mod encryption;
+mod identity;
 mod parameters;
 pub(crate) mod rsa;
 mod secret;
@@ -47,6 +54,7 @@ pub use decryption::DecryptionKey;
 #[cfg(feature = "hazmat")]
 pub(crate) use encryption::fixed;
 pub use encryption::{EncryptError, EncryptionKey, Established, Sealed, WrappedKey};
+pub use identity::KeyIdentity;
 pub use parameters::{KeyParameters, UnwrapError};
 pub use secret::is_key_file;
 pub use signing::SigningKey;

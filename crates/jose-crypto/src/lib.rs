@@ -39,8 +39,8 @@ pub mod remote;
 pub use ephemeral::EphemeralPublicKey;
 pub use error::{BadSignature, DecryptFailed, KeyError, OperationError};
 pub use keys::{
-    DecryptionKey, EncryptError, EncryptionKey, Established, KeyParameters, Sealed, SigningKey, UnwrapError,
-    VerifyingKey, WrappedKey,
+    DecryptionKey, EncryptError, EncryptionKey, Established, KeyIdentity, KeyParameters, Sealed, SigningKey,
+    UnwrapError, VerifyingKey, WrappedKey,
 };
 
 #[cfg(doctest)]

@@ -175,13 +175,13 @@ fn most(algorithm: KeyManagementAlgorithm, enc: ContentEncryption) -> (u64, u64)
     let cbc = if enc.row().iv_bytes == 16 { 2 } else { 0 };
     match algorithm.row().kind {
         KeyManagementKind::Direct => (0, 0),
-        KeyManagementKind::AesKeyWrap { .. } | KeyManagementKind::AesGcmKeyWrap { .. } => (1 + cbc, 2 + cbc),
-        KeyManagementKind::RsaOaep(_) => (1 + cbc, 3 + cbc),
-        KeyManagementKind::EcdhEs => (4 + cbc, 6 + cbc),
+        KeyManagementKind::AesKeyWrap { .. } | KeyManagementKind::AesGcmKeyWrap { .. } => (1 + cbc, cbc),
+        KeyManagementKind::RsaOaep(_) => (1 + cbc, 2 + cbc),
+        KeyManagementKind::EcdhEs => (2 + cbc, 2 + cbc),
         // Salts, contexts and the small secrets between two derivations are not kept on the stack.
-        KeyManagementKind::Pbes2AesKeyWrap { .. } => (3 + cbc, 4 + cbc),
-        KeyManagementKind::HpkeKeyEncryption(_) => (15 + cbc, 16 + cbc),
-        _ => (6 + cbc, 7 + cbc),
+        KeyManagementKind::Pbes2AesKeyWrap { .. } => (3 + cbc, 2 + cbc),
+        KeyManagementKind::HpkeKeyEncryption(_) => (15 + cbc, 15 + cbc),
+        _ => (4 + cbc, 3 + cbc),
     }
 }
 

@@ -4,6 +4,7 @@ mod error;
 mod general;
 mod header;
 mod kernel;
+mod prepared;
 mod random;
 mod recipient;
 mod setters;
@@ -16,6 +17,7 @@ use jose_crypto::EncryptionKey;
 
 pub use error::EncryptError;
 pub use general::GeneralEncryptor;
+pub use prepared::PreparedEncryptor;
 pub use recipient::Recipient;
 #[cfg(feature = "hazmat")]
 pub(crate) use {random::Fixed, write::Form};

@@ -23,6 +23,7 @@
 //! | you want | you take |
 //! |---|---|
 //! | one recipient, any form | [`Encryptor`] |
+//! | many messages of one kind to one recipient | [`PreparedEncryptor`] |
 //! | several recipients of one ciphertext | [`GeneralEncryptor`] |
 //! | the compact form decrypted, with nothing but keys and limits | [`decrypt_compact`] |
 //! | other forms, extensions, compression, or a narrower choice | [`Decryptor`] |
@@ -51,7 +52,7 @@ pub mod hazmat;
 pub use decrypt::{
     DecryptError, Decrypted, Decryptor, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
 };
-pub use encrypt::{EncryptError, Encryptor, GeneralEncryptor, Recipient};
+pub use encrypt::{EncryptError, Encryptor, GeneralEncryptor, PreparedEncryptor, Recipient};
 #[doc(no_inline)]
 pub use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits};
 

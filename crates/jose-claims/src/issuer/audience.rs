@@ -9,7 +9,7 @@ use super::{
     BuildIssuerError,
     envelope::{Recipient, encrypts_content_itself},
 };
-use crate::both_jobs::is_one_key;
+use crate::both_jobs::ReadyKey;
 
 /// How tokens for one audience are made, where that differs from the issuer's other tokens. For [`IssuerBuilder::audience`].
 ///
@@ -92,7 +92,7 @@ impl AudienceSettings {
     pub(super) fn resolve(
         self,
         audience: &str,
-        signing_key: Option<&str>,
+        signing_key: ReadyKey<'_>,
         (lifetime, maximum): (Duration, Duration),
     ) -> Result<Terms, BuildIssuerError> {
         let unfit = || BuildIssuerError::Recipient { audience: audience.to_owned() };
@@ -110,7 +110,7 @@ impl AudienceSettings {
             {
                 return Err(BuildIssuerError::Password { audience: audience.to_owned() });
             }
-            Protection::Encrypted(key) if is_one_key(signing_key, key.key_id()) => {
+            Protection::Encrypted(key) if signing_key.is(ReadyKey { identity: key.identity(), name: key.key_id() }) => {
                 return Err(BuildIssuerError::BothJobs { audience: audience.to_owned() });
             }
             Protection::Encrypted(key) => {

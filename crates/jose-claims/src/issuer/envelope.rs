@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use jose_core::{ContentEncryption, registry::KeyManagementKind};
 use jose_crypto::EncryptionKey;
-use jose_jwe::{EncryptError, Encryptor};
+use jose_jwe::{EncryptError, Encryptor, PreparedEncryptor};
 use serde_json::{Map, Value};
 
 use super::size::Overhead;
@@ -41,27 +41,35 @@ impl ReplicatedClaim {
 pub(super) struct Recipient {
     key: EncryptionKey,
     pub(super) content_encryption: ContentEncryption,
+    /// For envelopes that repeat no claims, whose header is the same each time.
+    prepared: Option<PreparedEncryptor>,
     /// What an envelope adds, once it was measured.
     pub(super) overhead: OnceLock<Overhead>,
 }
 
 impl Recipient {
     pub(super) fn new(key: EncryptionKey, content_encryption: ContentEncryption) -> Self {
-        Self { key, content_encryption, overhead: OnceLock::new() }
+        // Whatever is wrong is said where a token is made.
+        let prepared = encryptor(&key, content_encryption).prepared().ok();
+        Self { key, content_encryption, prepared, overhead: OnceLock::new() }
     }
 
     /// The signed token in its envelope, with these members in the header.
     pub(super) fn seal(&self, signed: &[u8], members: &Map<String, Value>) -> Result<String, EncryptError> {
-        let encryptor = if encrypts_content_itself(&self.key) {
-            Encryptor::integrated(&self.key)
-        } else {
-            Encryptor::new(&self.key, self.content_encryption)
-        };
-        let encryptor = encryptor.content_type("JWT");
+        if let (Some(prepared), true) = (&self.prepared, members.is_empty()) {
+            return prepared.encrypt_compact(signed);
+        }
+        let encryptor = encryptor(&self.key, self.content_encryption);
         let encryptor =
             members.iter().fold(encryptor, |encryptor, (name, value)| encryptor.member(name.as_str(), value.clone()));
         encryptor.encrypt_compact(signed)
     }
+}
+
+fn encryptor(key: &EncryptionKey, content_encryption: ContentEncryption) -> Encryptor<'_> {
+    let encryptor =
+        if encrypts_content_itself(key) { Encryptor::integrated(key) } else { Encryptor::new(key, content_encryption) };
+    encryptor.content_type("JWT")
 }
 
 /// Integrated HPKE, which has no content encryption beside it.

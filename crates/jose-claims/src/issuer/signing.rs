@@ -6,6 +6,8 @@ use jose_core::JwsAlgorithm;
 use jose_crypto::{SigningKey, remote::AsyncSign};
 use jose_jws::{PreparedSigner, SignError, Signer};
 
+use crate::both_jobs::ReadyKey;
+
 pub(super) enum SigningBy {
     /// In this process, or in a device that blocks.
     Key(SigningKey),
@@ -30,6 +32,12 @@ impl SigningBy {
             Self::Device(device) => device.key_id(),
             Self::Elsewhere { key_id, .. } => key_id.as_deref(),
         }
+    }
+
+    /// Which key it is, as far as that can be told here.
+    pub(super) fn ready(&self) -> ReadyKey<'_> {
+        let identity = if let Self::Key(key) = self { key.identity() } else { None };
+        ReadyKey { identity, name: self.key_id() }
     }
 
     /// How long a signature will be: the algorithm tells, or the key if it is here.

@@ -51,9 +51,10 @@ impl<'r> Held<'r> {
     pub(super) fn remember(&self) -> Result<(), ValidateError> {
         let Binding::Dpop(proof) = self.binding else { return Ok(()) };
         proof.remember().map_err(|error| match error {
-            DpopError::Replayed => ClaimError::ProofReplayed.into(),
             DpopError::Store(error) => ValidateError::Store(error),
-            _ => ClaimError::Binding.into(),
+            DpopError::Replayed => ClaimError::ProofReplayed.into(),
+            // Nothing else can be found at this step.
+            _ => ClaimError::ProofExpired.into(),
         })
     }
 }
@@ -81,10 +82,13 @@ impl BoundTo {
             ) => {
                 let (young, proof) = (proof.is_young(), proof.proof());
                 // Without `ath` the proof may have been made for another token.
-                young
-                    && proof.access_token_hash() == Some(access_token)
+                let met = proof.access_token_hash() == Some(access_token)
                     && confirms(claims, JKT, &proof.thumbprint().to_string())
-                    && claims.path(["cnf", X5T]).is_none()
+                    && claims.path(["cnf", X5T]).is_none();
+                if met && !young {
+                    return Err(ClaimError::ProofExpired);
+                }
+                met
             }
             (
                 Self::Certificate | Self::Confirmed | Self::Waived(_),

@@ -88,7 +88,7 @@ impl ValidateError {
     pub(crate) fn refusal(&self) -> Answer {
         match self {
             Self::Claim(ClaimError::Privilege { .. }) => Answer::InsufficientScope,
-            Self::Claim(ClaimError::ProofReplayed) => Answer::InvalidProof,
+            Self::Claim(ClaimError::ProofReplayed | ClaimError::ProofExpired) => Answer::InvalidProof,
             Self::Decrypt(DecryptError::Operation(_)) | Self::Store(_) => Answer::Unavailable,
             _ => Answer::InvalidToken,
         }

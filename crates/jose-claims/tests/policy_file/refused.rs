@@ -194,6 +194,11 @@ fn lists_in_place_of_tables() {
         ("a check by position", format!("{good}claims = [[\"x\", \"n\", \"present\", \"required\"]]\n{issuers}")),
         ("a waived issuer by position", format!("{good}waive = {{ issuer = [\"x\", \"id\"] }}\n")),
         ("a demand in a list", format!("{good}scope = [\"read\"]\n{issuers}")),
+        ("a lifetime without end", format!("{good}maximum_lifetime = inf\n{issuers}")),
+        ("a leeway that is no number", format!("{good}leeway = nan\n{issuers}")),
+        ("a value that is no number", format!("{good}claims = [{{ claim = \"x\", equals = nan }}]\n{issuers}")),
+        ("a date in place of a time", format!("{good}migrate_until = 2026-01-01\n{issuers}")),
+        ("a private name", format!("{good}leeway = {{ \"$serde_json::private::RawValue\" = \"30\" }}\n{issuers}")),
     ] {
         let error = toml(&text).err().unwrap_or_else(|| panic!("{name} is built"));
         assert_eq!(error.code(), "policy.document", "{name}: {error}");

@@ -217,14 +217,18 @@ fn a_proof_that_waited_for_its_token() {
     for (name, after, proof, expected) in [
         ("in time", 59, &first, ACCEPTED),
         ("the same, in time", 59, &waited, "claims.proof_replayed"),
-        ("the same, when nothing remembers it", 60, &waited, "claims.binding"),
-        ("much later", 599, &waited, "claims.binding"),
+        ("the same, when nothing remembers it", 60, &waited, "claims.proof_expired"),
+        ("much later", 599, &waited, "claims.proof_expired"),
     ] {
         time.set(UnixTime::from_seconds(NOW + after));
         let result = policy.validate_bound::<serde_json::Value>(&token, &Binding::Dpop(proof));
         assert_eq!(result.map_or_else(|error| code(name, &error), |_| ACCEPTED), expected, "{name}");
     }
-    assert_eq!(policy.explain_bound(&token, &Binding::Dpop(&waited)).verdict(), "claims.binding");
+    assert_eq!(policy.explain_bound(&token, &Binding::Dpop(&waited)).verdict(), "claims.proof_expired");
+    // For another token it is not the proof's age that counts.
+    let other = world.sign(cnf("jkt", "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs").json());
+    let refused = policy.validate_bound::<serde_json::Value>(&other, &Binding::Dpop(&waited)).unwrap_err();
+    assert_eq!((refused.code(), refused.dpop_challenge(&proofs).error()), ("claims.binding", Some("invalid_token")));
 }
 
 /// No certificate is none, even where an issuer has hashed it.

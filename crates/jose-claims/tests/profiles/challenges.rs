@@ -63,6 +63,7 @@ fn refused_tokens() {
         (ClaimError::Replayed.into(), 401, Some("invalid_token")),
         (ClaimError::Rule { name: planted() }.into(), 401, Some("invalid_token")),
         (ClaimError::ProofReplayed.into(), 401, Some("invalid_dpop_proof")),
+        (ClaimError::ProofExpired.into(), 401, Some("invalid_dpop_proof")),
         (ClaimError::Privilege { claim: planted() }.into(), 403, Some("insufficient_scope")),
         (ValidateError::Store(StoreError::Share), 503, None),
         (ValidateError::Decrypt(DecryptError::Operation(OperationError::Backend)), 503, None),

@@ -1,13 +1,24 @@
 //! A pair of keys for every algorithm.
 #![allow(dead_code, reason = "each test binary uses a part of this page")]
 
+use std::sync::LazyLock;
+
 use jose_core::{ContentEncryption, Curve, JwsAlgorithm, KeyManagementAlgorithm, KeyType, registry::KeyManagementKind};
 use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey};
-use jose_jwk::{PrivateJwk, SymmetricJwk};
+use jose_jwk::{PrivateJwk, SymmetricJwk, generate::Generator};
 
 /// The 2048-bit key of RFC 7515, appendix A.2.1.
 pub(crate) fn rsa() -> PrivateJwk {
     PrivateJwk::from_json(include_bytes!("rfc7515-a2.jwk.json")).unwrap()
+}
+
+/// Another one, as no key has both jobs.
+fn rsa_recipient() -> PrivateJwk {
+    static KEY: LazyLock<String> = LazyLock::new(|| {
+        let jwk = Generator::new().rsa_bits(2048).encryption(KeyManagementAlgorithm::RsaOaep256).unwrap();
+        jwk.to_secret_json().as_str().to_owned()
+    });
+    PrivateJwk::from_json(KEY.as_bytes()).unwrap()
 }
 
 /// The signature algorithms of this build.
@@ -50,7 +61,8 @@ pub(crate) fn encryption(algorithm: KeyManagementAlgorithm, enc: ContentEncrypti
             (key.encryption_key().unwrap(), key.decryption_key().unwrap())
         }
         KeyManagementKind::RsaOaep(_) => {
-            (rsa().public().encryption_key_for(algorithm).unwrap(), rsa().decryption_key_for(algorithm).unwrap())
+            let key = rsa_recipient().with_algorithm(algorithm.name());
+            (key.public().encryption_key().unwrap(), key.decryption_key().unwrap())
         }
         _ if algorithm.is_symmetric() => {
             let key = SymmetricJwk::generate_encryption(algorithm).unwrap();

@@ -5,7 +5,7 @@ use core::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor},
 };
 use serde_json::{Map, Value};
 
@@ -18,21 +18,32 @@ pub(crate) struct Members<'h>(pub(crate) JoseHeader<'h>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(HeaderVisitor).map(Self)
+        let mut header = JoseHeader::default();
+        Fill(&mut header).deserialize(deserializer)?;
+        Ok(Self(header))
     }
 }
 
-struct HeaderVisitor;
+/// Reads members into an empty header where it stands: returned by value, so large a type is copied once for each function on the way.
+pub(crate) struct Fill<'f, 'h>(pub(crate) &'f mut JoseHeader<'h>);
 
-impl<'de> Visitor<'de> for HeaderVisitor {
-    type Value = JoseHeader<'de>;
+impl<'de> DeserializeSeed<'de> for Fill<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a header object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JoseHeader<'de>, A::Error> {
-        let mut header = JoseHeader::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self(header) = self;
         while let Some(Text(name)) = map.next_key()? {
             match name.as_ref() {
                 "alg" => header.algorithm = Some(text(&mut map)?),
@@ -57,7 +68,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
                 }
             }
         }
-        Ok(header)
+        Ok(())
     }
 }
 

@@ -55,7 +55,10 @@ impl HeaderDraft<'_> {
         members.value("b64", self.b64.as_ref());
         members.value("crit", self.crit);
         for (name, value) in self.private.into_iter().flatten() {
-            members.value(name, Some(value));
+            members.separate();
+            push_string(name, &mut members.0);
+            members.0.push(':');
+            push_json(value, &mut members.0);
         }
         members.0.push('}');
         members.0
@@ -66,14 +69,14 @@ impl HeaderDraft<'_> {
 struct Members(String);
 
 impl Members {
-    fn text(&mut self, name: &str, text: Option<&str>) {
+    fn text(&mut self, name: &'static str, text: Option<&str>) {
         if let Some(text) = text {
             self.name(name);
             push_string(text, &mut self.0);
         }
     }
 
-    fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: Option<&T>) {
+    fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: Option<&T>) {
         if let Some(value) = value {
             self.name(name);
             push_json(value, &mut self.0);
@@ -92,13 +95,19 @@ impl Members {
         }
     }
 
-    fn name(&mut self, name: &str) {
+    /// Registered names need no escape.
+    fn name(&mut self, name: &'static str) {
+        self.separate();
+        self.0.push('"');
+        self.0.push_str(name);
+        self.0.push_str("\":");
+    }
+
+    fn separate(&mut self) {
         // Every value ends in another character.
         if !self.0.ends_with('{') {
             self.0.push(',');
         }
-        push_string(name, &mut self.0);
-        self.0.push(':');
     }
 }
 

@@ -56,7 +56,8 @@ impl Names {
         let stands_at = |start: &usize| {
             text.get(*start..).and_then(|from| from.strip_prefix(name)).is_some_and(|behind| behind.starts_with('"'))
         };
-        self.few.iter().take(self.used).any(stands_at) || self.many.contains(name)
+        // The few have no quotes in them. A name that has one, behind an escape, could go on past the end of one of them.
+        (!name.contains('"') && self.few.iter().take(self.used).any(stands_at)) || self.many.contains(name)
     }
 }
 

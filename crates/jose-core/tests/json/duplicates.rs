@@ -283,4 +283,8 @@ const ONCE: &[(&str, &str)] = &[
     ("zero width", r#"{"a":1,"a\u200b":2}"#),
     ("full width", r#"{"a":1,"ａ":2}"#),
     ("a value that equals a name", r#"{"a":"b","b":"a"}"#),
+    ("a name that goes on past the end of another", r#"{"":"x","\":":1}"#),
+    ("a name that is another, its value and a third", r#"{"a":1,"b":2,"a\":1,\"b":3}"#),
+    ("the same, first", r#"{"a\":1,\"b":3,"a":1,"b":2}"#),
+    ("the same, of claims", r#"{"iss":"https://id.example","sub":"u","iss\":\"https://id.example\",\"sub":1}"#),
 ];

@@ -36,7 +36,9 @@ fn scalar() -> impl Strategy<Value = Tree> {
 
 fn members(member: impl Strategy<Value = Tree>, size: Range<usize>) -> impl Strategy<Value = Tree> {
     // Few letters, so that names nearly collide; any character, so that escapes are needed.
-    let name = prop_oneof!["[ab]{0,3}", "[aA\u{0}\n\"\\\\/é😀 ]{0,2}", ".{0,4}"];
+    // The last look like several members, once their escapes are gone.
+    let name =
+        prop_oneof!["[ab]{0,3}", "[aA\u{0}\n\"\\\\/é😀 ]{0,2}", ".{0,4}", "[ab]{0,1}\":[0-9\"]{0,1},?\"?[ab]{0,1}"];
     btree_map(name, member, size).prop_map(|members| Tree::Object(members.into_iter().collect()))
 }
 

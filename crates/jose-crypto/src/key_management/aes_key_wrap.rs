@@ -9,7 +9,6 @@ use aws_lc_rs::{
     cipher::{DecryptingKey, DecryptionContext, EncryptingKey},
     constant_time,
 };
-use jose_core::SecretBytes;
 use zeroize::Zeroizing;
 
 use crate::{DecryptFailed, KeyError, OperationError, backend};
@@ -68,12 +67,13 @@ impl AesUnwrapKey {
         Ok(Self { decrypting })
     }
 
-    /// The key inside `wrapped`.
-    pub(crate) fn unwrap(&self, wrapped: &[u8]) -> Result<SecretBytes, DecryptFailed> {
+    /// Puts the key inside `wrapped` into `room`, and returns its length. After a failure, what is in `room` is no key.
+    pub(crate) fn unwrap(&self, wrapped: &[u8], room: &mut [u8]) -> Result<usize, DecryptFailed> {
         let (front, body) = wrapped.split_first_chunk::<BLOCK>().ok_or(DecryptFailed)?;
         let mut step = steps(body.len()).ok_or(DecryptFailed)?;
-        let mut key = SecretBytes::from(body);
-        let (blocks, _) = key.expose_mut().as_chunks_mut::<BLOCK>();
+        let key = room.get_mut(..body.len()).ok_or(DecryptFailed)?;
+        key.copy_from_slice(body);
+        let (blocks, _) = key.as_chunks_mut::<BLOCK>();
         let mut pair = Zeroizing::new([*front, [0; BLOCK]]);
         for _ in 0..ROUNDS {
             for block in blocks.iter_mut().rev() {
@@ -88,7 +88,7 @@ impl AesUnwrapKey {
         }
         let [register, _] = &*pair;
         constant_time::verify_slices_are_equal(register, &INTEGRITY).map_err(|_| DecryptFailed)?;
-        Ok(key)
+        Ok(body.len())
     }
 }
 
@@ -159,7 +159,13 @@ mod tests {
         for (section, kek, key, wrapped) in VECTORS {
             let (kek, key, wrapped) = (bytes(kek), bytes(key), bytes(wrapped));
             assert_eq!(AesWrapKey::new(&kek).unwrap().wrap(&key).unwrap(), wrapped, "{section}");
-            assert_eq!(AesUnwrapKey::new(&kek).unwrap().unwrap(&wrapped).unwrap().expose(), key, "{section}");
+            let mut room = [0; 64];
+            let length = AesUnwrapKey::new(&kek).unwrap().unwrap(&wrapped, &mut room).unwrap();
+            assert_eq!(room[..length], key, "{section}");
+            for too_small in 0..key.len() {
+                let unwrapped = AesUnwrapKey::new(&kek).unwrap().unwrap(&wrapped, &mut room[..too_small]);
+                assert_eq!(unwrapped, Err(DecryptFailed), "{section}");
+            }
         }
     }
 
@@ -181,13 +187,13 @@ mod tests {
     fn what_does_not_unwrap() {
         let key = AesUnwrapKey::new(&[7; 16]).unwrap();
         for length in [0, 1, 7, 8, 15, 16, 17, 23, 25, 31, 39, 41] {
-            assert_eq!(key.unwrap(&vec![0; length]).err(), Some(DecryptFailed), "{length} bytes");
+            assert_eq!(key.unwrap(&vec![0; length], &mut [0; 64]).err(), Some(DecryptFailed), "{length} bytes");
         }
         let wrapped = AesWrapKey::new(&[7; 16]).unwrap().wrap(&[1; 32]).unwrap();
         for index in 0..wrapped.len() {
             let mut altered = wrapped.clone();
             altered[index] ^= 1;
-            assert_eq!(key.unwrap(&altered).err(), Some(DecryptFailed), "byte {index}");
+            assert_eq!(key.unwrap(&altered, &mut [0; 64]).err(), Some(DecryptFailed), "byte {index}");
         }
     }
 }

@@ -67,19 +67,27 @@ impl AgreementKey {
         }
     }
 
-    /// The secret that this key shares with a recipient.
-    pub(crate) fn agree(&self, peer: &PeerKey) -> Result<SecretBytes, DecryptFailed> {
+    /// Lends to `work` the secret that this key shares with a recipient. A copy of it would be one more to wipe.
+    pub(crate) fn agree<T>(
+        &self,
+        peer: &PeerKey,
+        work: impl FnOnce(&[u8]) -> Result<T, DecryptFailed>,
+    ) -> Result<T, DecryptFailed> {
         match (&self.half, &peer.key) {
             (PrivateHalf::Backend(key), Peer::Backend(peer)) => {
-                agreement::agree(key, peer.clone(), DecryptFailed, |secret| Ok(SecretBytes::from(secret)))
+                agreement::agree(key, peer.clone(), DecryptFailed, work)
             }
-            (PrivateHalf::X448(d), Peer::X448(peer)) => agree_on_x448(d, peer),
+            (PrivateHalf::X448(d), Peer::X448(peer)) => agree_on_x448(d, peer, work),
             _ => Err(DecryptFailed),
         }
     }
 
-    /// The secret that this key shares with a stranger, whose key has been looked at by nobody.
-    pub(crate) fn agree_with(&self, stranger: &EphemeralPublicKey) -> Result<SecretBytes, DecryptFailed> {
+    /// Lends to `work` the secret that this key shares with a stranger, whose key has been looked at by nobody.
+    pub(crate) fn agree_with<T>(
+        &self,
+        stranger: &EphemeralPublicKey,
+        work: impl FnOnce(&[u8]) -> Result<T, DecryptFailed>,
+    ) -> Result<T, DecryptFailed> {
         if stranger.curve() != self.curve {
             return Err(DecryptFailed);
         }
@@ -91,16 +99,20 @@ impl AgreementKey {
             PrivateHalf::Backend(key) => {
                 let algorithm = backend::agreement(self.curve).map_err(|_| DecryptFailed)?;
                 let stranger = agreement::UnparsedPublicKey::new(algorithm, stranger.encoded());
-                agreement::agree(key, stranger, DecryptFailed, |secret| Ok(SecretBytes::from(secret)))
+                agreement::agree(key, stranger, DecryptFailed, work)
             }
-            PrivateHalf::X448(d) => agree_on_x448(d, stranger.encoded()),
+            PrivateHalf::X448(d) => agree_on_x448(d, stranger.encoded(), work),
         }
     }
 }
 
-fn agree_on_x448(d: &SecretBytes, peer: &[u8]) -> Result<SecretBytes, DecryptFailed> {
+fn agree_on_x448<T>(
+    d: &SecretBytes,
+    peer: &[u8],
+    work: impl FnOnce(&[u8]) -> Result<T, DecryptFailed>,
+) -> Result<T, DecryptFailed> {
     let secret = x448::agree(d.expose(), peer).ok_or(DecryptFailed)?;
-    Ok(SecretBytes::from(secret.as_slice()))
+    work(secret.as_slice())
 }
 
 /// A recipient's public key, parsed once.

@@ -3,7 +3,6 @@
 use std::mem;
 
 use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
-use jose_core::SecretBytes;
 use zeroize::Zeroizing;
 
 use crate::{DecryptFailed, OperationError};
@@ -19,15 +18,17 @@ pub(crate) fn wrap(key: &LessSafeKey, iv: &[u8; 12], cek: &[u8]) -> Result<(Vec<
     Ok((mem::take(&mut *wrapped), tag))
 }
 
-/// The key inside `wrapped`.
+/// Puts the key inside `wrapped` into `room`, and returns its length. After a failure, what is in `room` is no key.
 pub(crate) fn unwrap(
     key: &LessSafeKey,
     iv: &[u8; 12],
     tag: &[u8; 16],
     wrapped: &[u8],
-) -> Result<SecretBytes, DecryptFailed> {
-    let mut cek = SecretBytes::from(wrapped);
-    key.open_in_place_separate_tag(Nonce::assume_unique_for_key(*iv), Aad::empty(), tag, cek.expose_mut())
+    room: &mut [u8],
+) -> Result<usize, DecryptFailed> {
+    let cek = room.get_mut(..wrapped.len()).ok_or(DecryptFailed)?;
+    cek.copy_from_slice(wrapped);
+    key.open_in_place_separate_tag(Nonce::assume_unique_for_key(*iv), Aad::empty(), tag, cek)
         .map_err(|_| DecryptFailed)?;
-    Ok(cek)
+    Ok(wrapped.len())
 }

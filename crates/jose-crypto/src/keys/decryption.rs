@@ -15,10 +15,13 @@ use aws_lc_rs::rsa::Pkcs1PrivateDecryptingKey;
 use aws_lc_rs::{aead::LessSafeKey, rsa::OaepPrivateDecryptingKey};
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::Hash};
 
-use super::parameters::{KeyParameters, UnwrapError, why_not_remote};
+use super::{
+    identity::KeyIdentity,
+    parameters::{KeyParameters, KeyRoom, UnwrapError, why_not_remote},
+};
 use crate::{
     DecryptFailed, EphemeralPublicKey, KeyError,
-    content::ContentDecrypter,
+    content::{ContentDecrypter, MessageDecrypter},
     key_management::{aes_key_wrap::AesUnwrapKey, agreement::AgreementKey, pbes2::Password},
     remote::UnwrapKey,
 };
@@ -48,12 +51,13 @@ use crate::{
 pub struct DecryptionKey {
     algorithm: KeyManagementAlgorithm,
     key_id: Option<Arc<str>>,
+    identity: Option<KeyIdentity>,
     prepared: Arc<Prepared>,
 }
 
 #[expect(clippy::large_enum_variant, reason = "stands behind an Arc; a second one would cost each use a step")]
 enum Prepared {
-    Direct(Arc<ContentDecrypter>),
+    Direct(ContentDecrypter),
     AesWrap(AesUnwrapKey),
     GcmWrap(LessSafeKey),
     Oaep(OaepPrivateDecryptingKey, Hash),
@@ -81,7 +85,11 @@ impl DecryptionKey {
     }
 
     fn from_prepared(algorithm: KeyManagementAlgorithm, prepared: Prepared) -> Self {
-        Self { algorithm, key_id: None, prepared: Arc::new(prepared) }
+        Self { algorithm, key_id: None, identity: None, prepared: Arc::new(prepared) }
+    }
+
+    fn of(self, identity: KeyIdentity) -> Self {
+        Self { identity: Some(identity), ..self }
     }
 
     /// The only content encryption that this key works with, for a `dir` key.
@@ -101,18 +109,19 @@ impl DecryptionKey {
     /// # Errors
     /// [`UnwrapError::Failed`] if a `dir` key is bound to another content encryption or parameters are missing, [`UnwrapError::Operation`] if a device or
     /// the system's randomness failed.
-    pub fn content_key(&self, parameters: &KeyParameters<'_>) -> Result<Arc<ContentDecrypter>, UnwrapError> {
+    pub fn content_key(&self, parameters: &KeyParameters<'_>) -> Result<MessageDecrypter<'_>, UnwrapError> {
         if let Prepared::Direct(content) = &*self.prepared {
             let fits = content.algorithm() == parameters.content_encryption && parameters.encrypted_key.is_empty();
-            return if fits { Ok(Arc::clone(content)) } else { Err(UnwrapError::Failed(DecryptFailed)) };
+            return if fits { Ok(content.into()) } else { Err(UnwrapError::Failed(DecryptFailed)) };
         }
         let operation = parameters.described(self.algorithm)?;
         let substitute = parameters.substitute(self.algorithm)?;
-        let secret = match parameters.check_length(self.algorithm) {
-            Ok(()) => perform::perform(self, operation),
+        let mut room = KeyRoom::new();
+        let unwrapped = match parameters.check_length(self.algorithm) {
+            Ok(()) => perform::perform(self, operation, parameters, &mut room),
             Err(failed) => Err(failed.into()),
         };
-        parameters.finish_with(self.algorithm, secret, substitute)
+        parameters.finish_with(unwrapped, substitute, &mut room).map(MessageDecrypter::from)
     }
 }
 

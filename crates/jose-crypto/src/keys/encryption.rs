@@ -30,6 +30,7 @@ pub(super) use symmetric::{NOT_WRAPPING, exact};
 pub use wrapped::WrappedKey;
 
 use self::randomness::{Random, Wrapping};
+use super::identity::KeyIdentity;
 use crate::{
     KeyError, backend,
     content::{ContentEncrypter, ContentKey},
@@ -54,6 +55,7 @@ use crate::{
 pub struct EncryptionKey {
     algorithm: KeyManagementAlgorithm,
     key_id: Option<Arc<str>>,
+    identity: Option<KeyIdentity>,
     prepared: Arc<Prepared>,
 }
 
@@ -96,11 +98,15 @@ impl EncryptionKey {
             ) => Prepared::Hpke(peer(algorithm, material)?),
             _ => return Err(refused),
         };
-        Ok(Self::from_prepared(algorithm, prepared))
+        Ok(Self::from_prepared(algorithm, prepared).of(KeyIdentity::of_pair(material)))
     }
 
     fn from_prepared(algorithm: KeyManagementAlgorithm, prepared: Prepared) -> Self {
-        Self { algorithm, key_id: None, prepared: Arc::new(prepared) }
+        Self { algorithm, key_id: None, identity: None, prepared: Arc::new(prepared) }
+    }
+
+    fn of(self, identity: KeyIdentity) -> Self {
+        Self { identity: Some(identity), ..self }
     }
 
     /// The only content encryption that this key works with, for a `dir` key.

@@ -3,13 +3,13 @@
 mod derive;
 mod error;
 mod operation;
-
-use std::sync::Arc;
+mod room;
 
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, SecretBytes, registry::KeyManagementKind};
 
 pub use error::UnwrapError;
 pub(super) use operation::{PrivateOperation, check_peer, why_not_remote};
+pub(super) use room::{KeyRoom, Unwrapped};
 
 use crate::{DecryptFailed, EphemeralPublicKey, content::ContentDecrypter, random, remote::KeyOperation};
 
@@ -77,37 +77,49 @@ impl<'m> KeyParameters<'m> {
         &self,
         algorithm: KeyManagementAlgorithm,
         secret: Result<SecretBytes, UnwrapError>,
-    ) -> Result<Arc<ContentDecrypter>, UnwrapError> {
+    ) -> Result<ContentDecrypter, UnwrapError> {
         if why_not_remote(algorithm).is_some() {
             return Err(DecryptFailed.into());
         }
         let substitute = self.substitute(algorithm)?;
-        self.finish_with(algorithm, secret, substitute)
+        let mut room = KeyRoom::new();
+        let unwrapped = secret.and_then(|secret| Ok(self.derive(algorithm, secret, &mut room)?));
+        self.finish_with(unwrapped, substitute, &mut room)
     }
 
     /// The key that takes the place of one that does not unwrap. For RSA it is drawn before it is known whether it is needed: there, the
     /// time of the draw would be an oracle. Elsewhere a failure shows only that nobody with the key made the message, which the tag says anyway.
     pub(super) fn substitute(&self, algorithm: KeyManagementAlgorithm) -> Result<Option<SecretBytes>, UnwrapError> {
         let drawn_first = matches!(algorithm.row().kind, KeyManagementKind::RsaOaep(_) | KeyManagementKind::RsaPkcs1);
-        drawn_first.then(|| self.random_key()).transpose()
+        let draw = || random::secret(self.content_encryption.row().key_bytes).map_err(UnwrapError::Operation);
+        drawn_first.then(draw).transpose()
     }
 
+    /// The content encryption key of this length, or what takes its place. `room` is where the key was put, unless it came in one of its own.
     pub(super) fn finish_with(
         &self,
-        algorithm: KeyManagementAlgorithm,
-        secret: Result<SecretBytes, UnwrapError>,
+        unwrapped: Result<Unwrapped, UnwrapError>,
         substitute: Option<SecretBytes>,
-    ) -> Result<Arc<ContentDecrypter>, UnwrapError> {
-        let key = match secret.and_then(|secret| self.derive(algorithm, secret)) {
-            Ok(key) if key.len() == self.content_encryption.row().key_bytes => key,
-            Err(UnwrapError::Operation(error)) => return Err(UnwrapError::Operation(error)),
-            Ok(_) | Err(UnwrapError::Failed(_)) => substitute.map_or_else(|| self.random_key(), Ok)?,
+        room: &mut KeyRoom,
+    ) -> Result<ContentDecrypter, UnwrapError> {
+        let needed = self.content_encryption.row().key_bytes;
+        let own;
+        let key = match (unwrapped, substitute) {
+            (Ok(Unwrapped::InRoom(length)), _) if length == needed => room.front(needed)?,
+            (Ok(Unwrapped::Own(secret)), _) if secret.len() == needed => {
+                own = secret;
+                own.expose()
+            }
+            (Err(UnwrapError::Operation(error)), _) => return Err(UnwrapError::Operation(error)),
+            (_, Some(substitute)) => {
+                own = substitute;
+                own.expose()
+            }
+            (_, None) => {
+                random::fill(room.front_mut(needed)?).map_err(UnwrapError::Operation)?;
+                room.front(needed)?
+            }
         };
-        let content = ContentDecrypter::new(self.content_encryption, key.expose()).map_err(|_| DecryptFailed)?;
-        Ok(Arc::new(content))
-    }
-
-    fn random_key(&self) -> Result<SecretBytes, UnwrapError> {
-        random::secret(self.content_encryption.row().key_bytes).map_err(UnwrapError::Operation)
+        Ok(ContentDecrypter::new(self.content_encryption, key).map_err(|_| DecryptFailed)?)
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jose_core::{JwsAlgorithm, KeyType, registry::JwsRow};
 
 use self::prepared::Prepared;
-use super::secret;
+use super::{identity::KeyIdentity, secret};
 use crate::{
     KeyError, OperationError,
     material::{CheckedPrivate, PrivateMaterial, PublicMaterial, pair::Pair},
@@ -29,6 +29,7 @@ use crate::{
 pub struct SigningKey {
     algorithm: JwsAlgorithm,
     key_id: Option<Arc<str>>,
+    identity: Option<KeyIdentity>,
     prepared: Arc<Prepared>,
 }
 
@@ -58,7 +59,8 @@ impl SigningKey {
 
     fn prepare(algorithm: JwsAlgorithm, material: &PrivateMaterial, pair: Option<Pair>) -> Result<Self, KeyError> {
         let prepared = Prepared::new(algorithm, material, pair)?;
-        Ok(Self { algorithm, key_id: None, prepared: Arc::new(prepared) })
+        let identity = Some(KeyIdentity::of_pair(&material.public()));
+        Ok(Self { algorithm, key_id: None, identity, prepared: Arc::new(prepared) })
     }
 
     /// Binds a shared secret to an HMAC algorithm.
@@ -71,14 +73,15 @@ impl SigningKey {
     /// A secret is random bytes, not a password: anyone with one token can guess a password offline.
     pub fn hmac(algorithm: JwsAlgorithm, secret: &[u8]) -> Result<Self, KeyError> {
         let prepared = Prepared::Hmac(secret::hmac_key(algorithm, secret)?);
-        Ok(Self { algorithm, key_id: None, prepared: Arc::new(prepared) })
+        let identity = Some(KeyIdentity::of_secret(secret));
+        Ok(Self { algorithm, key_id: None, identity, prepared: Arc::new(prepared) })
     }
 
     /// A key that stays in a device.
     #[must_use]
     pub fn remote(device: Arc<dyn Sign>) -> Self {
         let key_id = device.key_id().map(Arc::from);
-        Self { algorithm: device.algorithm(), key_id, prepared: Arc::new(Prepared::Remote(device)) }
+        Self { algorithm: device.algorithm(), key_id, identity: None, prepared: Arc::new(Prepared::Remote(device)) }
     }
 
     /// How many bytes each signature has, so that whoever writes one can make room for it. `None` only for a key in a device whose algorithm

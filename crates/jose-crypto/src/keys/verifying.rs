@@ -8,7 +8,7 @@ use aws_lc_rs::{hmac, signature::ParsedPublicKey};
 use jose_core::JwsAlgorithm;
 
 use self::prepared::Prepared;
-use super::{secret, signing::fits};
+use super::{identity::KeyIdentity, secret, signing::fits};
 use crate::{
     BadSignature, KeyError,
     material::{CheckedPublic, PublicMaterial, public},
@@ -32,6 +32,7 @@ use crate::{
 pub struct VerifyingKey {
     algorithm: JwsAlgorithm,
     key_id: Option<Arc<str>>,
+    identity: Option<KeyIdentity>,
     signature_bytes: usize,
     prepared: Arc<Prepared>,
 }
@@ -64,7 +65,8 @@ impl VerifyingKey {
         point: Option<ParsedPublicKey>,
     ) -> Result<Self, KeyError> {
         let (prepared, signature_bytes) = prepared::new(algorithm, material, point)?;
-        Ok(Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(prepared) })
+        let identity = Some(KeyIdentity::of_pair(material));
+        Ok(Self { algorithm, key_id: None, identity, signature_bytes, prepared })
     }
 
     /// Binds a shared secret to an HMAC algorithm. Whoever can verify with it can also sign.
@@ -73,7 +75,7 @@ impl VerifyingKey {
     /// [`KeyError::TooShort`] if the secret is shorter than the hash (RFC 7518, section 3.2), [`KeyError::WrongKeyType`] if the algorithm is
     /// no HMAC, [`KeyError::Invalid`] if the secret is the text of a public key.
     pub fn hmac(algorithm: JwsAlgorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        Ok(Self::from_hmac_key(algorithm, secret::hmac_key(algorithm, secret)?))
+        Ok(Self::from_hmac_key(algorithm, secret, secret::hmac_key(algorithm, secret)?))
     }
 
     /// As [`VerifyingKey::hmac`], for a secret shorter than the hash that an old system still signs with.
@@ -85,12 +87,13 @@ impl VerifyingKey {
     /// RFC 7518, section 3.2, forbids such secrets. Short ones are found by trying: anyone with one token can do that offline and then sign
     /// as they like. Use this to read what exists while a new secret is rolled out, and for nothing else.
     pub fn hmac_with_short_legacy_secret(algorithm: JwsAlgorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        Ok(Self::from_hmac_key(algorithm, secret::hmac_key_of_any_length(algorithm, secret)?))
+        Ok(Self::from_hmac_key(algorithm, secret, secret::hmac_key_of_any_length(algorithm, secret)?))
     }
 
-    fn from_hmac_key(algorithm: JwsAlgorithm, key: hmac::Key) -> Self {
+    fn from_hmac_key(algorithm: JwsAlgorithm, secret: &[u8], key: hmac::Key) -> Self {
+        let identity = Some(KeyIdentity::of_secret(secret));
         let signature_bytes = key.algorithm().digest_algorithm().output_len();
-        Self { algorithm, key_id: None, signature_bytes, prepared: Arc::new(Prepared::Hmac(key)) }
+        Self { algorithm, key_id: None, identity, signature_bytes, prepared: Arc::new(Prepared::Hmac(key)) }
     }
 
     /// Verifies a signature over exactly these bytes.

@@ -31,7 +31,7 @@ impl Pair {
                 // The backend takes a scalar with zeros in front of it.
                 exact("d", curve.row().coordinate_bytes, d.expose())?;
                 let (algorithm, public) = (backend::ecdsa_signing(*curve)?, uncompressed(*curve, x, y)?);
-                let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, d.expose(), &public);
+                let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, d.expose(), public.as_ref());
                 pair.map(Self::Ecdsa)
             }
             PrivateMaterial::Okp { curve: Curve::Ed25519, x, d } => {

@@ -10,7 +10,7 @@ use crate::{EphemeralPublicKey, KeyError, backend};
 pub(crate) fn check(material: &PublicMaterial) -> Result<Option<ParsedPublicKey>, KeyError> {
     match material {
         PublicMaterial::Rsa { n, e } => check_rsa(n, e)?,
-        PublicMaterial::Ec { curve, x, y } => return point(*curve, &uncompressed(*curve, x, y)?).map(Some),
+        PublicMaterial::Ec { curve, x, y } => return point(*curve, uncompressed(*curve, x, y)?.as_ref()).map(Some),
         PublicMaterial::Okp { curve, x } => check_octets(*curve, x)?,
         PublicMaterial::Akp { algorithm, public_key } => check_ml_dsa(*algorithm, public_key)?,
     }
@@ -58,7 +58,7 @@ pub(crate) fn check_ephemeral(key: &EphemeralPublicKey) -> Result<(), KeyError> 
 
 /// The uncompressed form `04 || x || y` (SEC 1, section 2.3.3) of a point whose coordinates have the curve's exact length. It is made here,
 /// because the backend would also read compressed and hybrid points.
-pub(crate) fn uncompressed(curve: Curve, x: &[u8], y: &[u8]) -> Result<Vec<u8>, KeyError> {
+pub(crate) fn uncompressed(curve: Curve, x: &[u8], y: &[u8]) -> Result<Uncompressed, KeyError> {
     let row = curve.row();
     if row.key_type != KeyType::Ec {
         return Err(KeyError::WrongCurve { algorithm: "an EC key", found: curve });
@@ -66,8 +66,29 @@ pub(crate) fn uncompressed(curve: Curve, x: &[u8], y: &[u8]) -> Result<Vec<u8>, 
     for (what, coordinate) in [("x", x), ("y", y)] {
         exact(what, row.coordinate_bytes, coordinate)?;
     }
-    Ok([&[4], x, y].concat())
+    let mut point = Uncompressed { bytes: [0; LONGEST_POINT], length: 0 };
+    for part in [&[4], x, y] {
+        let room = point.bytes.get_mut(point.length..).and_then(|room| room.get_mut(..part.len()));
+        room.ok_or(KeyError::Invalid { what: "the point is longer than any" })?.copy_from_slice(part);
+        point.length = point.length.saturating_add(part.len());
+    }
+    Ok(point)
 }
+
+/// A point, written out.
+pub(crate) struct Uncompressed {
+    bytes: [u8; LONGEST_POINT],
+    length: usize,
+}
+
+impl AsRef<[u8]> for Uncompressed {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// 04, then two coordinates of P-521.
+const LONGEST_POINT: usize = 133;
 
 fn point(curve: Curve, encoded: &[u8]) -> Result<ParsedPublicKey, KeyError> {
     ParsedPublicKey::new(backend::ecdsa_verification(curve)?, encoded)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jose_core::{ContentEncryption, Curve, KeyManagementAlgorithm, registry::KeyManagementKind};
 use jose_crypto::{
     DecryptFailed, DecryptionKey, EncryptionKey, EphemeralPublicKey, KeyParameters, UnwrapError,
-    content::{ContentDecrypter, ContentEncrypter},
+    content::{ContentEncrypter, MessageDecrypter},
     digest,
     remote::{AsyncUnwrapKey, UnwrapKey},
 };
@@ -22,10 +22,11 @@ pub(crate) const GCM: ContentEncryption = ContentEncryption::A256Gcm;
 pub(crate) fn by_every_way(
     vault: Vault,
     parameters: &KeyParameters<'_>,
-) -> Vec<Result<Arc<ContentDecrypter>, UnwrapError>> {
+) -> Vec<Result<MessageDecrypter<'static>, UnwrapError>> {
     let algorithm = AsyncUnwrapKey::algorithm(&vault);
     let vault = Arc::new(vault);
-    let blocking = DecryptionKey::remote(Arc::clone(&vault) as _).unwrap();
+    // What it yields might be lent from it.
+    let blocking: &'static _ = Box::leak(Box::new(DecryptionKey::remote(Arc::clone(&vault) as _).unwrap()));
     assert_eq!((blocking.algorithm(), blocking.key_id()), (algorithm, Some("vault-1")));
     let awaited = match parameters.operation(algorithm) {
         Ok(operation) => block_on(AsyncUnwrapKey::unwrap_key(&*vault, operation)),
@@ -37,8 +38,8 @@ pub(crate) fn by_every_way(
     };
     vec![
         blocking.content_key(parameters),
-        parameters.finish(algorithm, awaited),
-        parameters.finish(algorithm, in_two_steps),
+        parameters.finish(algorithm, awaited).map(MessageDecrypter::from),
+        parameters.finish(algorithm, in_two_steps).map(MessageDecrypter::from),
     ]
 }
 

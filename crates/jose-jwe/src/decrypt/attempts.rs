@@ -29,9 +29,11 @@ impl Rooms {
     }
 }
 
-/// The recipients for whom there are keys, in the message's order. The first one costs no allocation: mostly it is the only one.
+/// The recipients for whom there are keys, in the message's order. The first one costs no allocation: mostly it is the only one. Attempts stay where they
+/// are, as each is large.
+#[derive(Default)]
 pub(super) struct Attempts<'k, 'r> {
-    first: Attempt<'k, 'r>,
+    first: Option<Attempt<'k, 'r>>,
     others: Vec<Attempt<'k, 'r>>,
 }
 
@@ -42,12 +44,13 @@ impl<'k, 'r> Attempts<'k, 'r> {
     /// Everything that a stranger could make us do in vain is bounded here for the message as a whole: guesses among keys that the message does
     /// not name, and rounds of PBKDF2 with every password that would be tried.
     pub(super) fn choose(
+        &mut self,
         message: &Message<'_>,
         keys: &'k DecryptionKeySet,
         rules: &Rules<'_>,
         rooms: &'r mut Rooms,
-    ) -> Result<Self, DecryptError> {
-        let (mut first, mut others, mut nobody) = (None, Vec::new(), None);
+    ) -> Result<(), DecryptError> {
+        let mut nobody = None;
         let (mut guesses, mut rounds) = (0_usize, 0_usize);
         let rooms = [&mut rooms.first].into_iter().chain(&mut rooms.others);
         for ((index, recipient), room) in message.recipients.iter().enumerate().zip(rooms) {
@@ -63,10 +66,10 @@ impl<'k, 'r> Attempts<'k, 'r> {
                     LimitExceeded::check("pbes2_rounds", rounds, rules.limits.pbes2_rounds)
                         .map_err(ParseError::from)?;
                     let attempt = Attempt { recipient: index, keys: candidates, decoded };
-                    if first.is_none() {
-                        first = Some(attempt);
+                    if self.first.is_none() {
+                        self.first = Some(attempt);
                     } else {
-                        others.push(attempt);
+                        self.others.push(attempt);
                     }
                 }
                 Err(limit @ SelectError::Limit(_)) => return Err(limit.into()),
@@ -80,15 +83,15 @@ impl<'k, 'r> Attempts<'k, 'r> {
                 }
             }
         }
-        match (first, nobody) {
-            (Some(first), _) => Ok(Self { first, others }),
+        match (&self.first, nobody) {
+            (Some(_), _) => Ok(()),
             (None, Some(error)) => Err(error.into()),
             (None, None) => Err(SelectError::KeyNotFound { key_id: None }.into()),
         }
     }
 
-    pub(super) fn into_iter(self) -> impl Iterator<Item = Attempt<'k, 'r>> {
-        [self.first].into_iter().chain(self.others)
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Attempt<'k, 'r>> {
+        self.first.iter().chain(&self.others)
     }
 }
 

@@ -4,6 +4,7 @@ use std::slice;
 
 use jose_core::{
     ContentEncryption, Limits, ParseError, SecretBytes,
+    base64url::ShortBytes,
     compact::CompactJwe,
     header::{self, HeaderCache, JoinedHeader, JoseHeader},
 };
@@ -84,12 +85,13 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
     let segments = CompactJwe::parse(token, limits).map_err(refused)?;
     let known = known.and_then(|known| known.find(segments.protected(), limits));
-    let (header_json, parsed);
+    let (mut header_room, parsed);
     let header: &JoseHeader<'_> = if let Some(known) = known {
         known
     } else {
-        header_json = header::decode(segments.protected(), limits).map_err(refused)?;
-        parsed = JoseHeader::parse(segments.protected(), &header_json, limits).map_err(refused)?;
+        header_room = ShortBytes::empty();
+        let json = header::decode_into(&mut header_room, segments.protected(), limits).map_err(refused)?;
+        parsed = JoseHeader::parse(segments.protected(), json, limits).map_err(refused)?;
         &parsed
     };
     let recipient = Recipient { header: JoinedHeader::protected_only(header), encrypted_key: segments.encrypted_key() };

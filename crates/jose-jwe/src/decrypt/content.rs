@@ -2,10 +2,7 @@
 
 use std::{fmt, mem};
 
-use jose_core::{
-    ContentEncryption, ParseError, SecretBytes,
-    base64url::{self, ShortBytes},
-};
+use jose_core::{ContentEncryption, ParseError, SecretBytes, base64url};
 use jose_crypto::{DecryptFailed, DecryptionKey, content::ContentDecrypter};
 
 use super::message::Message;
@@ -61,8 +58,8 @@ impl<const ROOM: usize> Exact<ROOM> {
         let mut room = [0; ROOM];
         if base64url::decoded_len(text.len()) != length {
             // What is not base64url at all is called so, whatever its length.
-            let decoded = ShortBytes::decode(text).map_err(ParseError::base64(part));
-            return Err(decoded.err().unwrap_or(ParseError::Length { part }));
+            base64url::check(text).map_err(ParseError::base64(part))?;
+            return Err(ParseError::Length { part });
         }
         base64url::decode_slice(text, &mut room).map_err(ParseError::base64(part))?;
         Ok(Self { room, length })

@@ -48,11 +48,12 @@ pub(super) fn decrypt<'k>(
     let checked = message.check(rules)?;
     let content_encryption = checked.content_encryption;
     let mut rooms = Rooms::new(message.recipients.len());
-    let attempts = Attempts::choose(&message, keys, rules, &mut rooms)?;
+    let mut attempts = Attempts::default();
+    attempts.choose(&message, keys, rules, &mut rooms)?;
     let mut content = Some(Content::read(&message, content_encryption)?);
     let mut tried = false;
-    for attempt in attempts.into_iter() {
-        for key in attempt.keys {
+    for attempt in attempts.iter() {
+        for key in attempt.keys.clone() {
             // A `dir` key for another content encryption is no candidate; its length alone would refuse it.
             if key.content_encryption().is_some_and(|bound| content_encryption != Some(bound)) {
                 continue;

@@ -5,7 +5,7 @@ mod password;
 
 use jose_core::{
     ContentEncryption, Curve, KeyManagementAlgorithm, KeyType, LimitExceeded, Limits, ParseError,
-    base64url::{self, Base64Error, ShortBytes},
+    base64url::{self, Base64Error},
     header::JoinedHeader,
     registry::KeyManagementKind,
 };
@@ -106,8 +106,14 @@ fn party_info(name: &'static str, text: Option<&str>, limits: &Limits) -> Result
 /// A header member that must decode to exactly `N` bytes.
 fn exact<const N: usize>(name: &'static str, text: Option<&str>) -> Result<[u8; N], ParseError> {
     let text = text.ok_or(ParseError::Member { name, expected: "present for key wrapping with AES-GCM" })?;
-    let bytes = ShortBytes::decode(text).map_err(ParseError::base64(name))?;
-    <[u8; N]>::try_from(&*bytes).map_err(|_| ParseError::Length { part: name })
+    let mut room = [0; N];
+    if base64url::decoded_len(text.len()) != N {
+        // What is not base64url at all is called so, whatever its length.
+        base64url::check(text).map_err(ParseError::base64(name))?;
+        return Err(ParseError::Length { part: name });
+    }
+    base64url::decode_slice(text, &mut room).map_err(ParseError::base64(name))?;
+    Ok(room)
 }
 
 fn ephemeral(header: &JoinedHeader<'_>) -> Result<EphemeralPublicKey, ParseError> {
@@ -117,11 +123,25 @@ fn ephemeral(header: &JoinedHeader<'_>) -> Result<EphemeralPublicKey, ParseError
     if key.key_type() != curve.row().key_type.name() {
         return Err(refused("of the key type of its curve"));
     }
-    let x = ShortBytes::decode(key.x()).map_err(ParseError::base64("epk"))?;
-    let y = key.y().map(ShortBytes::decode).transpose().map_err(ParseError::base64("epk"))?;
-    EphemeralPublicKey::new(curve, &x, y.as_deref())
+    let (mut x_room, mut y_room) = ([0; LONGEST_COORDINATE], [0; LONGEST_COORDINATE]);
+    let x = coordinate(key.x(), &mut x_room)?;
+    let y = key.y().map(|y| coordinate(y, &mut y_room)).transpose()?;
+    EphemeralPublicKey::new(curve, x, y)
         .map_err(|_| refused("a key for key agreement, with coordinates of its curve's exact length"))
 }
+
+/// A coordinate of `epk`. One that is too long for every curve comes out as nothing, which is too short for every curve.
+fn coordinate<'r>(text: &str, room: &'r mut [u8; LONGEST_COORDINATE]) -> Result<&'r [u8], ParseError> {
+    let decoded = if base64url::decoded_len(text.len()) > LONGEST_COORDINATE {
+        base64url::check(text).map(|()| <&[u8]>::default())
+    } else {
+        base64url::decode_slice(text, room).map(|bytes| &*bytes)
+    };
+    decoded.map_err(ParseError::base64("epk"))
+}
+
+/// One of P-521.
+const LONGEST_COORDINATE: usize = 66;
 
 /// Whether `key` has the length of an encapsulated key on `curve` (RFC 9180, section 7.1).
 fn encapsulated(part: &'static str, curve: Curve, key: &[u8]) -> Result<(), ParseError> {

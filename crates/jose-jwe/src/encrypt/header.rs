@@ -1,5 +1,7 @@
 //! The headers of a message: what is protected, what all recipients share, and what is one recipient's own.
 
+use std::borrow::Cow;
+
 use jose_core::{
     ContentEncryption, base64url,
     header::{DraftEphemeralKey, HeaderDraft},
@@ -10,16 +12,16 @@ use serde_json::{Map, Value};
 use super::{Encryptor, Recipient, settings::Settings};
 
 /// The headers that all recipients have in common.
-pub(super) struct Headers {
+pub(super) struct Headers<'h> {
     /// As base64url; empty if there is none.
-    pub(super) protected: String,
+    pub(super) protected: Cow<'h, str>,
     /// As JSON.
     pub(super) shared: Option<String>,
 }
 
 impl Encryptor<'_> {
     /// The headers of a message to one recipient. The members that come from wrapping the key go where `alg` goes.
-    pub(super) fn headers(&self, wrapped: &WrappedKey) -> Headers {
+    pub(super) fn headers(&self, wrapped: &WrappedKey) -> Headers<'static> {
         let Self { recipient, settings, .. } = self;
         let (apu, apv) = parties(recipient);
         let mut of_key = key_draft(recipient, wrapped, apu.as_deref(), apv.as_deref());
@@ -40,7 +42,7 @@ impl Encryptor<'_> {
 
 impl Settings<'_> {
     /// The headers of a message to several recipients: `enc` and all that the tag should cover is protected.
-    pub(super) fn headers(&self) -> Headers {
+    pub(super) fn headers(&self) -> Headers<'static> {
         let enc = self.content_encryption.map(ContentEncryption::name);
         let mut protected = HeaderDraft { enc, ..HeaderDraft::default() };
         let critical = self.critical();
@@ -59,7 +61,7 @@ impl Recipient<'_> {
 }
 
 /// What one recipient needs to find the content encryption key.
-fn key_draft<'d>(
+pub(super) fn key_draft<'d>(
     recipient: &'d Recipient<'_>,
     wrapped: &WrappedKey,
     apu: Option<&'d str>,
@@ -80,16 +82,16 @@ fn key_draft<'d>(
     }
 }
 
-fn parties(recipient: &Recipient<'_>) -> (Option<String>, Option<String>) {
+pub(super) fn parties(recipient: &Recipient<'_>) -> (Option<String>, Option<String>) {
     let encoded = |info: &[u8]| (!info.is_empty()).then(|| base64url::encode(info));
     (encoded(recipient.party_u_info), encoded(recipient.party_v_info))
 }
 
-fn write(protected: &HeaderDraft<'_>, shared: HeaderDraft<'_>, settings: &Settings<'_>) -> Headers {
+fn write(protected: &HeaderDraft<'_>, shared: HeaderDraft<'_>, settings: &Settings<'_>) -> Headers<'static> {
     let members = &settings.unprotected_members;
     let is_shared = shared.alg.is_some() || shared.enc.is_some() || shared.kid.is_some() || !members.is_empty();
     Headers {
-        protected: protected.to_protected(),
+        protected: protected.to_protected().into(),
         shared: is_shared.then(|| {
             let text = |name| members.get(name).and_then(Value::as_str);
             let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "typ" | "cty"));

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use jose_core::{base64url, registry::KeyManagementKind, secret};
+use jose_core::{ContentEncryption, base64url, registry::KeyManagementKind, secret};
 use jose_crypto::{
     Established, WrappedKey,
     content::{ContentEncrypter, ContentKey, ContentTag},
 };
 
-use super::{EncryptError, Encryptor, GeneralEncryptor, header::Headers, random::Random, settings::Settings};
+use super::{EncryptError, GeneralEncryptor, Recipient, header::Headers, random::Random, settings::Content};
 
 /// A message whose parts are made and not yet written in any form.
-pub(super) struct Sealed<'k> {
-    pub(super) headers: Headers,
+pub(super) struct Sealed<'k, 'h> {
+    pub(super) headers: Headers<'h>,
     pub(super) keys: Keys<'k>,
     pub(super) ciphertext: Vec<u8>,
     /// None where the ciphertext has it.
@@ -48,27 +48,36 @@ impl Keys<'_> {
     }
 }
 
-/// Encrypts `plaintext` to one recipient. The encryptor has been checked.
-pub(super) fn to_one<'k>(
-    encryptor: &Encryptor<'k>,
-    plaintext: &[u8],
+/// What is encrypted for one recipient.
+pub(super) struct Plain<'p> {
+    /// None where the key's own algorithm encrypts the content.
+    pub(super) content_encryption: Option<ContentEncryption>,
+    pub(super) content: Content<'p>,
+    /// Empty if there is none.
+    pub(super) aad: &'p [u8],
+}
+
+/// Encrypts to one recipient, under the headers that are made of the wrapped key. The encryptor has been checked.
+pub(super) fn to_one<'k, 'h>(
+    recipient: &Recipient<'k>,
+    plain: &Plain<'_>,
     random: &impl Random,
-) -> Result<Sealed<'k>, EncryptError> {
-    let Encryptor { recipient, settings, .. } = encryptor;
+    headers: impl FnOnce(&WrappedKey) -> Headers<'h>,
+) -> Result<Sealed<'k, 'h>, EncryptError> {
+    let Plain { content_encryption, content, aad } = plain;
     let algorithm = recipient.key.algorithm();
     let is_integrated = matches!(algorithm.row().kind, KeyManagementKind::Hpke(_));
-    let content = settings.content(plaintext)?;
-    match settings.content_encryption {
+    match content_encryption {
         Some(enc) if !is_integrated => {
-            let established = random.establish(recipient, enc)?;
-            let headers = encryptor.headers(established.wrapped_key());
-            let aad = authenticated(&headers, settings);
+            let established = random.establish(recipient, *enc)?;
+            let headers = headers(established.wrapped_key());
+            let aad = authenticated(&headers, aad);
             let (ciphertext, tag) = encrypt(established.content(), established.iv(), &aad, content.bytes())?;
             Ok(Sealed { headers, keys: Keys::One(established), ciphertext, tag: Some(tag) })
         }
         None if is_integrated => {
-            let headers = encryptor.headers(&WrappedKey::default());
-            let aad = authenticated(&headers, settings);
+            let headers = headers(&WrappedKey::default());
+            let aad = authenticated(&headers, aad);
             let sealed = random.seal(recipient, &aad, content.bytes())?;
             let keys = Keys::Integrated(sealed.encapsulated_key);
             Ok(Sealed { headers, keys, ciphertext: sealed.ciphertext, tag: None })
@@ -82,9 +91,9 @@ pub(super) fn to_several(
     encryptor: &GeneralEncryptor<'_>,
     plaintext: &[u8],
     random: &impl Random,
-) -> Result<Sealed<'static>, EncryptError> {
+) -> Result<Sealed<'static, 'static>, EncryptError> {
     let GeneralEncryptor { recipients, settings, content_encryption } = encryptor;
-    let content = settings.content(plaintext)?;
+    let content = settings.compression.content(plaintext)?;
     let content_key = random.content_key(*content_encryption)?;
     let mut keys = Vec::with_capacity(recipients.len());
     for (index, recipient) in recipients.iter().enumerate() {
@@ -93,7 +102,7 @@ pub(super) fn to_several(
         keys.push((wrapped, header));
     }
     let headers = settings.headers();
-    let aad = authenticated(&headers, settings);
+    let aad = authenticated(&headers, settings.aad);
     let (ciphertext, tag) = encrypt(content_key.content(), content_key.iv(), &aad, content.bytes())?;
     Ok(Sealed { headers, keys: Keys::Several(content_key, keys), ciphertext, tag: Some(tag) })
 }
@@ -112,10 +121,10 @@ fn encrypt(
 }
 
 /// What the tag covers besides the ciphertext: the parts as they will be sent (RFC 7516, section 5.1, step 14).
-fn authenticated<'h>(headers: &'h Headers, settings: &Settings<'_>) -> Cow<'h, [u8]> {
+fn authenticated<'h>(headers: &'h Headers<'_>, aad: &[u8]) -> Cow<'h, [u8]> {
     let protected = headers.protected.as_bytes();
-    if settings.aad.is_empty() {
+    if aad.is_empty() {
         return Cow::Borrowed(protected);
     }
-    Cow::Owned([protected, b".", base64url::encode(settings.aad).as_bytes()].concat())
+    Cow::Owned([protected, b".", base64url::encode(aad).as_bytes()].concat())
 }

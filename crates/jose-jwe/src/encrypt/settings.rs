@@ -103,13 +103,15 @@ impl Settings<'_> {
     pub(super) fn critical(&self) -> Vec<&str> {
         self.critical.iter().map(String::as_str).collect()
     }
+}
 
+impl Compression {
     /// What is encrypted: the plaintext, compressed if that was asked for.
     #[cfg_attr(not(feature = "deflate"), expect(clippy::unnecessary_wraps, reason = "only compressing can fail"))]
-    pub(super) fn content<'p>(&self, plaintext: &'p [u8]) -> Result<Content<'p>, EncryptError> {
-        match self.compression {
+    pub(super) fn content(self, plaintext: &[u8]) -> Result<Content<'_>, EncryptError> {
+        match self {
             #[cfg(feature = "deflate")]
-            Compression::Here => crate::compression::deflate(plaintext).map(Content::Compressed),
+            Self::Here => crate::compression::deflate(plaintext).map(Content::Compressed),
             _ => Ok(Content::Plain(plaintext)),
         }
     }

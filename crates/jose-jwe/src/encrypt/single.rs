@@ -1,15 +1,14 @@
 //! One recipient, in every form.
 
-use jose_core::base64url::{encode_onto_bytes, encoded_len};
-use jose_crypto::content::ContentTag;
-
 use super::{
-    EncryptError, Encryptor, kernel,
+    EncryptError, Encryptor,
+    kernel::{self, Plain, Sealed},
     random::{Drawn, Random},
+    settings::Settings,
     write::{self, Form},
 };
 
-impl Encryptor<'_> {
+impl<'e> Encryptor<'e> {
     /// Encrypts `plaintext` and returns `header.encrypted_key.iv.ciphertext.tag`.
     ///
     /// # Errors
@@ -40,34 +39,28 @@ impl Encryptor<'_> {
     pub(crate) fn compact(&self, plaintext: &[u8], random: &impl Random) -> Result<String, EncryptError> {
         self.check()?;
         self.check_compact()?;
-        let sealed = kernel::to_one(self, plaintext, random)?;
-        let tag = sealed.tag.as_ref().map(ContentTag::as_bytes).unwrap_or_default();
-        let protected = sealed.headers.protected.as_bytes();
-        let segments = [sealed.keys.encrypted_key(), sealed.keys.iv(), &sealed.ciphertext, tag];
-        let lengths = segments.iter().map(|segment| encoded_len(segment.len()).saturating_add(1));
-        let mut message = Vec::with_capacity(lengths.fold(protected.len(), usize::saturating_add));
-        message.extend_from_slice(protected);
-        for segment in segments {
-            message.push(b'.');
-            encode_onto_bytes(segment, &mut message);
-        }
-        // Base64url is always text.
-        Ok(String::from_utf8(message).unwrap_or_default())
+        Ok(write::compact(&self.seal(plaintext, random)?))
     }
 
     pub(crate) fn json(&self, plaintext: &[u8], form: Form, random: &impl Random) -> Result<String, EncryptError> {
         self.check()?;
-        let sealed = kernel::to_one(self, plaintext, random)?;
+        let sealed = self.seal(plaintext, random)?;
         Ok(write::json(&sealed, form, self.settings.aad))
     }
 
+    fn seal(&self, plaintext: &[u8], random: &impl Random) -> Result<Sealed<'e, 'static>, EncryptError> {
+        let Settings { content_encryption, compression, aad, .. } = self.settings;
+        let plain = Plain { content_encryption, content: compression.content(plaintext)?, aad };
+        kernel::to_one(&self.recipient, &plain, random, |wrapped| self.headers(wrapped))
+    }
+
     /// What the caller must not ask for, found before a key is used: each use of a key for AES-GCM counts.
-    fn check(&self) -> Result<(), EncryptError> {
+    pub(super) fn check(&self) -> Result<(), EncryptError> {
         self.recipient.check()?;
         self.settings.check()
     }
 
-    fn check_compact(&self) -> Result<(), EncryptError> {
+    pub(super) fn check_compact(&self) -> Result<(), EncryptError> {
         let unprotected = [
             self.unprotected_algorithm,
             self.unprotected_content_encryption,

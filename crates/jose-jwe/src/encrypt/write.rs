@@ -1,6 +1,6 @@
-//! The text of the forms in JSON, with the members in the order of the examples of RFC 7520. Empty parts are left out.
+//! The text of the compact form, and of the forms in JSON, with the members in the order of the examples of RFC 7520. Empty parts are left out.
 
-use jose_core::base64url;
+use jose_core::base64url::{self, encode_onto_bytes, encoded_len};
 use jose_crypto::content::ContentTag;
 
 use super::kernel::{Keys, Sealed};
@@ -12,7 +12,22 @@ pub(crate) enum Form {
     General,
 }
 
-pub(super) fn json(sealed: &Sealed<'_>, form: Form, aad: &[u8]) -> String {
+/// The compact form. Base64url is always text.
+pub(super) fn compact(sealed: &Sealed<'_, '_>) -> String {
+    let tag = sealed.tag.as_ref().map(ContentTag::as_bytes).unwrap_or_default();
+    let protected = sealed.headers.protected.as_bytes();
+    let segments = [sealed.keys.encrypted_key(), sealed.keys.iv(), &sealed.ciphertext, tag];
+    let lengths = segments.iter().map(|segment| encoded_len(segment.len()).saturating_add(1));
+    let mut message = Vec::with_capacity(lengths.fold(protected.len(), usize::saturating_add));
+    message.extend_from_slice(protected);
+    for segment in segments {
+        message.push(b'.');
+        encode_onto_bytes(segment, &mut message);
+    }
+    String::from_utf8(message).unwrap_or_default()
+}
+
+pub(super) fn json(sealed: &Sealed<'_, '_>, form: Form, aad: &[u8]) -> String {
     let encrypted_key = sealed.keys.encrypted_key();
     let tag = sealed.tag.as_ref().map(ContentTag::as_bytes).unwrap_or_default();
     let mut members = Members::default();

@@ -1,6 +1,6 @@
 //! The members of a key that are not secret, as they stand in the text.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, mem};
 
 use serde::{
     Deserialize, Deserializer,
@@ -13,9 +13,10 @@ use serde_json::{Map, Value};
 
 use crate::JwkError;
 
-/// Members in the order of the text, none of them twice. Names and strings are borrowed from the text where they hold no escapes.
+/// Members in the order of the text, none of them twice. Names and strings are borrowed from the text where they hold no escapes. The place of one that
+/// was taken stays, so that the others need not move.
 #[derive(Clone, Debug)]
-pub(crate) struct OpenMembers<'t>(Vec<(Cow<'t, str>, OpenValue<'t>)>);
+pub(crate) struct OpenMembers<'t>(Vec<(Cow<'t, str>, Option<OpenValue<'t>>)>);
 
 /// What one member says. Most of a key is strings.
 #[derive(Clone, Debug)]
@@ -35,11 +36,11 @@ impl Default for OpenMembers<'_> {
 
 impl<'t> OpenMembers<'t> {
     pub(crate) fn push(&mut self, name: Cow<'t, str>, value: OpenValue<'t>) {
-        self.0.push((name, value));
+        self.0.push((name, Some(value)));
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&OpenValue<'t>> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        self.0.iter().find(|(known, _)| known == name)?.1.as_ref()
     }
 
     pub(crate) fn contains(&self, name: &str) -> bool {
@@ -63,8 +64,7 @@ impl<'t> OpenMembers<'t> {
     }
 
     pub(crate) fn take(&mut self, name: &str) -> Option<OpenValue<'t>> {
-        let place = self.0.iter().position(|(known, _)| known == name)?;
-        Some(self.0.remove(place).1)
+        self.0.iter_mut().find(|(known, _)| known == name)?.1.take()
     }
 
     /// Takes a member that is a string if it is there.
@@ -78,7 +78,8 @@ impl<'t> OpenMembers<'t> {
 
     /// Takes all that is left.
     pub(crate) fn take_rest(&mut self) -> Map<String, Value> {
-        self.0.drain(..).map(|(name, value)| (name.into_owned(), value.into())).collect()
+        let left = self.0.iter_mut().filter_map(|(name, value)| Some((name, value.take()?)));
+        left.map(|(name, value)| (mem::take(name).into_owned(), value.into())).collect()
     }
 }
 

@@ -33,6 +33,10 @@ impl VerifyingKeySet {
     /// [`KeySetError::NothingUsable`] with the reasons; [`KeySetError::Empty`] for an empty set.
     pub fn from_jwk_set(set: &JwkSet, accept: &[JwsAlgorithm]) -> Result<(Self, Vec<SkippedKey>), KeySetError> {
         collect(set, |key, take| {
+            if let Some(name) = key.algorithm() {
+                take(key.verifying_key_for(own_signature_algorithm(name, accept)?));
+                return Ok(());
+            }
             for algorithm in signature_algorithms(key, accept)? {
                 take(key.verifying_key_for(algorithm));
             }
@@ -109,15 +113,22 @@ fn collect<K: BoundKey>(
     Ok((KeySet::new(keys)?, skipped))
 }
 
-/// The algorithms for which to build a verifying key.
+/// A key's own algorithm, if it is for signatures and among the accepted ones.
+fn own_signature_algorithm(name: &str, accept: &[JwsAlgorithm]) -> Result<JwsAlgorithm, JwkError> {
+    let own = JwsAlgorithm::from_name(name).ok_or_else(|| not_for(name, "verify"))?;
+    if accept.is_empty() || accept.contains(&own) {
+        Ok(own)
+    } else {
+        Err(JwkError::NotAccepted { key: printable(name) })
+    }
+}
+
+/// The algorithms for which to build a verifying key of a key without `alg`.
 fn signature_algorithms(key: &Jwk, accept: &[JwsAlgorithm]) -> Result<Vec<JwsAlgorithm>, JwkError> {
-    let possible: Vec<JwsAlgorithm> = match (key.algorithm(), key.curve()) {
-        (Some(name), _) => vec![JwsAlgorithm::from_name(name).ok_or_else(|| not_for(name, "verify"))?],
-        (None, Some(curve)) => all_of_curve(curve).collect(),
-        (None, None) if accept.is_empty() => return Err(needed(key)),
-        (None, None) => {
-            JwsAlgorithm::ALL.iter().copied().filter(|known| known.row().key_type == key.key_type()).collect()
-        }
+    let possible: Vec<JwsAlgorithm> = match key.curve() {
+        Some(curve) => all_of_curve(curve).collect(),
+        None if accept.is_empty() => return Err(needed(key)),
+        None => JwsAlgorithm::ALL.iter().copied().filter(|known| known.row().key_type == key.key_type()).collect(),
     };
     if let (true, Some(curve)) = (possible.is_empty(), key.curve()) {
         return Err(not_for(curve.name(), "verify"));

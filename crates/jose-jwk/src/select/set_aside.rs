@@ -77,14 +77,16 @@ fn set_secrets_aside<K: BoundKey>(all: &mut Vec<Built<'_, K>>, reasons: &mut Rea
 /// For each key, why it is not used.
 fn set_aside<K: BoundKey>(all: &[Built<'_, K>]) -> Vec<Option<Aside>> {
     let mut aside = vec![None; all.len()];
+    let mut names: Vec<Name<'_>> = all.iter().map(|one| name(&one.key)).collect();
+    names.sort_unstable();
+    // As it is in nearly every set. What makes two keys the same key costs a hash of each, and is asked for only where it matters.
+    if !names.windows(2).any(|pair| matches!(pair, [one, next] if one == next)) {
+        return aside;
+    }
     let mut bearers: HashMap<Name<'_>, usize> = HashMap::with_capacity(all.len());
     for one in all {
         let count = bearers.entry(name(&one.key)).or_default();
         *count = count.saturating_add(1);
-    }
-    // As it is in nearly every set. What makes two keys the same key costs a hash of each, and is asked for only where it matters.
-    if bearers.values().all(|count| *count == 1) {
-        return aside;
     }
     let mut seen = HashSet::new();
     for (one, why) in all.iter().zip(&mut aside) {

@@ -55,9 +55,6 @@ impl<'de: 't, 't> Deserialize<'de> for List<'t> {
     }
 }
 
-/// Room for what most sets have; the others grow.
-const FEW_KEYS: usize = 16;
-
 struct ListVisitor;
 
 impl<'de> Visitor<'de> for ListVisitor {
@@ -68,7 +65,8 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<'de>, A::Error> {
-        let mut set = RawSet { keys: Vec::with_capacity(FEW_KEYS), count: 0 };
+        // A few kilobytes, for a moment: to grow step by step costs a large set more than that costs a small one.
+        let mut set = RawSet { keys: Vec::with_capacity(KEYS), count: 0 };
         while set.keys.len() < KEYS {
             let Some(key) = list.next_element()? else { break };
             set.keys.push(key);

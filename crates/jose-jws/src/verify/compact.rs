@@ -79,12 +79,13 @@ fn verify<T, E: From<VerifyError>>(
         return Err(refused(payload::NOT_DETACHED));
     }
     let known = keys.headers().find(message.protected(), limits);
-    let (header_json, parsed);
+    let (mut header_room, parsed);
     let header: &JoseHeader<'_> = if let Some(known) = known {
         known
     } else {
-        header_json = header::decode(message.protected(), limits).map_err(refused)?;
-        parsed = JoseHeader::parse(message.protected(), &header_json, limits).map_err(refused)?;
+        header_room = ShortBytes::empty();
+        let json = header::decode_into(&mut header_room, message.protected(), limits).map_err(refused)?;
+        parsed = JoseHeader::parse(message.protected(), json, limits).map_err(refused)?;
         &parsed
     };
     let mut room = ShortBytes::empty();
@@ -92,20 +93,30 @@ fn verify<T, E: From<VerifyError>>(
     let checked = kernel::check(joined, message.signature(), &mut room, rules).map_err(refused)?;
     let selected = checked.select(keys, limits).map_err(VerifyError::Key)?;
     let unencoded = header.has_unencoded_payload();
-    let (key, content) = match detached {
+    let attached = Payload::Attached(message.payload());
+    let verified = match detached {
         None => {
             if unencoded {
                 payload::check_compact(message.payload()).map_err(refused)?;
             }
-            let content = Payload::Attached(message.payload()).content(unencoded).map_err(refused)?;
-            (selected.verify(message.signing_input().as_bytes()), content)
+            selected.verify(message.signing_input().as_bytes())
         }
         Some(bytes) => {
             let covered = Payload::Detached(bytes).covered(unencoded);
-            (selected.verify(&payload::signing_input(message.protected(), &covered)), bytes.to_vec())
+            selected.verify(&payload::signing_input(message.protected(), &covered))
         }
     };
-    let key = key.map_err(VerifyError::Signature)?;
+    let key = match verified {
+        Ok(key) => key,
+        Err(bad) => {
+            // A payload that is malformed is called so, whatever its signature. Room for it there is only if the signature is good.
+            if detached.is_none() {
+                attached.check(unencoded).map_err(refused)?;
+            }
+            return Err(VerifyError::Signature(bad).into());
+        }
+    };
+    let content = detached.map_or_else(|| attached.content(unencoded), |bytes| Ok(bytes.to_vec())).map_err(refused)?;
     if known.is_none() {
         // The signature covers the header, so a holder of the key has written it.
         keys.headers().remember(header, limits);

@@ -23,6 +23,14 @@ impl<'p> Payload<'p> {
         }
     }
 
+    /// Whether [`Payload::content`] would succeed.
+    pub(super) fn check(self, unencoded: bool) -> Result<(), ParseError> {
+        match self {
+            Self::Attached(text) if !unencoded => base64url::check(text).map_err(ParseError::base64("payload")),
+            _ => Ok(()),
+        }
+    }
+
     /// The payload itself.
     pub(super) fn content(self, unencoded: bool) -> Result<Vec<u8>, ParseError> {
         match self {

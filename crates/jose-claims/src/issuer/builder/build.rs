@@ -9,6 +9,7 @@ use std::{
 use super::{DEFAULT_LIFETIME, IssuerBuilder};
 use crate::{
     SystemClock,
+    both_jobs::ReadyKey,
     issuer::{
         BuildIssuerError, Issuer,
         settings::{Audiences, Settings},
@@ -36,7 +37,7 @@ impl IssuerBuilder {
         if lifetime.as_secs() == 0 || lifetime > self.maximum_lifetime {
             return Err(BuildIssuerError::Lifetime { maximum: self.maximum_lifetime });
         }
-        let audiences = self.audiences(signing_by.key_id(), lifetime)?;
+        let audiences = self.audiences(signing_by.ready(), lifetime)?;
         let settings = Settings {
             name: self.name,
             header: signing_by.header(),
@@ -55,7 +56,7 @@ impl IssuerBuilder {
         Ok(Issuer { settings: Arc::new(settings) })
     }
 
-    fn audiences(&mut self, signing_key: Option<&str>, lifetime: Duration) -> Result<Audiences, BuildIssuerError> {
+    fn audiences(&mut self, signing_key: ReadyKey<'_>, lifetime: Duration) -> Result<Audiences, BuildIssuerError> {
         if self.signed_only {
             return Ok(Audiences::AllReadable);
         }

@@ -98,7 +98,7 @@ impl DpopError {
 }
 
 impl ValidateError {
-    /// As [`ValidateError::bearer_challenge`], where the token came under the scheme `DPoP`. A proof that was used before is `invalid_dpop_proof`; a
+    /// As [`ValidateError::bearer_challenge`], where the token came under the scheme `DPoP`. A proof that was used before, or has become too old, is `invalid_dpop_proof`; a
     /// token that is bound to another key, or to none, is `invalid_token`. `verifier` is the one that prepared the proof.
     #[must_use]
     pub fn dpop_challenge(&self, verifier: &DpopVerifier) -> DpopChallenge {

@@ -6,7 +6,7 @@ use jose_jwk::{DecryptionKeySet, KeySetError, VerifyingKeySet};
 use super::state::Stated;
 use crate::{
     TokenMode,
-    both_jobs::{BOTH_JOBS, is_one_key},
+    both_jobs::{BOTH_JOBS, ReadyKey},
     policy::{Expect, TrustedIssuer},
     validator::PolicyError,
 };
@@ -64,7 +64,9 @@ pub(super) fn are_apart(
     let stated = if let Expect::Stated(issuers) = issuers { issuers.as_slice() } else { &[] };
     let sets = stated.iter().filter_map(|issuer| issuer.keys.as_ref()).chain(anyones);
     let mut verifying = sets.flat_map(VerifyingKeySet::keys);
-    let both =
-        verifying.any(|verifies| decryption.keys().iter().any(|key| is_one_key(verifies.key_id(), key.key_id())));
+    let both = verifying.any(|verifies| {
+        let verifies = ReadyKey { identity: verifies.identity(), name: verifies.key_id() };
+        decryption.keys().iter().any(|key| verifies.is(ReadyKey { identity: key.identity(), name: key.key_id() }))
+    });
     if both { Err(PolicyError::Keys { what: BOTH_JOBS }) } else { Ok(()) }
 }

@@ -86,6 +86,8 @@ pub enum ClaimError {
     },
     /// The token is bound to a key (`cnf`), and nothing here proved that its presenter holds that key; or it is bound to none, and must be.
     Binding,
+    /// The DPoP proof that came with the token is for it, and too old by now: it has waited for the token to be opened. Another proof may pass.
+    ProofExpired,
     /// The DPoP proof that came with the token was used before.
     ProofReplayed,
     /// The token was used before.
@@ -124,6 +126,7 @@ impl ClaimError {
             Self::Nonce => "claims.nonce",
             Self::Hash { .. } => "claims.hash",
             Self::Binding => "claims.binding",
+            Self::ProofExpired => "claims.proof_expired",
             Self::ProofReplayed => "claims.proof_replayed",
             Self::Replayed => "claims.replayed",
             Self::Revoked { .. } => "claims.revoked",

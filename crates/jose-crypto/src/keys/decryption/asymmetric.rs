@@ -10,7 +10,7 @@ use super::{DecryptionKey, Prepared};
 use crate::{
     KeyError, backend,
     key_management::agreement::AgreementKey,
-    keys::{encryption::check_curve_of, rsa::warm_to_decrypt},
+    keys::{encryption::check_curve_of, identity::KeyIdentity, rsa::warm_to_decrypt},
     material::{CheckedPrivate, PrivateMaterial, pair::Pair},
 };
 
@@ -61,7 +61,7 @@ impl DecryptionKey {
             ) => Prepared::Hpke(AgreementKey::new(*curve, d.expose())?, material.public().point()?),
             _ => return Err(not_for(algorithm, material)),
         };
-        Ok(Self::from_prepared(algorithm, prepared))
+        Ok(Self::from_prepared(algorithm, prepared).of(KeyIdentity::of_pair(&material.public())))
     }
 }
 

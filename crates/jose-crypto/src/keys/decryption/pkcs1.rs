@@ -4,7 +4,7 @@ use aws_lc_rs::rsa::Pkcs1PrivateDecryptingKey;
 use jose_core::KeyManagementAlgorithm;
 
 use super::{DecryptionKey, Prepared, asymmetric::rsa_private};
-use crate::{KeyError, keys::rsa::key_pair, material::PrivateMaterial};
+use crate::{KeyError, keys::identity::KeyIdentity, keys::rsa::key_pair, material::PrivateMaterial};
 
 impl DecryptionKey {
     /// Binds an RSA key to `RSA1_5`, for messages of peers that know nothing newer. Nothing encrypts with it here.
@@ -27,6 +27,6 @@ impl DecryptionKey {
         material.public().check()?;
         let key =
             Pkcs1PrivateDecryptingKey::new(rsa_private(&key_pair(private)?)?).map_err(|_| KeyError::Inconsistent)?;
-        Ok(Self::from_prepared(algorithm, Prepared::Pkcs1(key)))
+        Ok(Self::from_prepared(algorithm, Prepared::Pkcs1(key)).of(KeyIdentity::of_pair(&material.public())))
     }
 }

@@ -1,7 +1,5 @@
 //! Decrypting under a shared key.
 
-use std::sync::Arc;
-
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::KeyManagementKind};
 
 use super::{DecryptionKey, Prepared};
@@ -9,7 +7,10 @@ use crate::{
     KeyError, backend,
     content::ContentDecrypter,
     key_management::aes_key_wrap::AesUnwrapKey,
-    keys::encryption::{NOT_WRAPPING, exact},
+    keys::{
+        encryption::{NOT_WRAPPING, exact},
+        identity::KeyIdentity,
+    },
 };
 
 impl DecryptionKey {
@@ -30,7 +31,7 @@ impl DecryptionKey {
             }
             _ => return Err(NOT_WRAPPING),
         };
-        Ok(Self::from_prepared(algorithm, prepared))
+        Ok(Self::from_prepared(algorithm, prepared).of(KeyIdentity::of_secret(key)))
     }
 
     /// Makes a shared key the content encryption key itself (`dir`), for one content encryption.
@@ -39,6 +40,6 @@ impl DecryptionKey {
     /// [`KeyError::WrongLength`] if the key has not the exact length of `content_encryption`.
     pub fn direct(content_encryption: ContentEncryption, key: &[u8]) -> Result<Self, KeyError> {
         let content = ContentDecrypter::new(content_encryption, key)?;
-        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, Prepared::Direct(Arc::new(content))))
+        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, Prepared::Direct(content)).of(KeyIdentity::of_secret(key)))
     }
 }

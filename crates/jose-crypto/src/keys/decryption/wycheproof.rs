@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::*;
 use crate::{
     backend,
-    keys::parameters::PrivateOperation,
+    keys::parameters::{PrivateOperation, Unwrapped},
     material::{PrivateMaterial, RsaPrivate},
     remote::KeyOperation,
 };
@@ -64,11 +64,14 @@ fn run(
         let key = build(&material(&group["privateKey"]));
         for case in group["tests"].as_array().unwrap() {
             let id = &case["tcId"];
-            let found = perform::perform(&key, operation(&bytes(&case["ct"])));
+            let (ciphertext, mut room) = (bytes(&case["ct"]), KeyRoom::new());
+            let parameters = KeyParameters::new(ContentEncryption::A256Gcm, &ciphertext);
+            let found = perform::perform(&key, operation(&ciphertext), &parameters, &mut room);
             // JOSE has no labels, so a ciphertext with one is as good as a changed one.
             let has_label = case["label"].as_str().is_some_and(|label| !label.is_empty());
             if case["result"] == "valid" && !has_label {
-                assert_eq!(found.unwrap().expose(), bytes(&case["msg"]), "{file}, {id}");
+                let Ok(Unwrapped::Own(found)) = found else { panic!("{file}, {id}") };
+                assert_eq!(found.expose(), bytes(&case["msg"]), "{file}, {id}");
                 decrypted += 1;
             } else {
                 assert_eq!(found.err(), Some(UnwrapError::Failed(DecryptFailed)), "{file}, {id}");

@@ -5,7 +5,9 @@ use std::sync::atomic::AtomicU64;
 use jose_core::{ContentEncryption, KeyManagementAlgorithm, registry::KeyManagementKind};
 
 use super::{EncryptionKey, Prepared};
-use crate::{KeyError, backend, content::ContentEncrypter, key_management::aes_key_wrap::AesWrapKey};
+use crate::{
+    KeyError, backend, content::ContentEncrypter, key_management::aes_key_wrap::AesWrapKey, keys::identity::KeyIdentity,
+};
 
 impl EncryptionKey {
     /// Binds a shared key to a wrapping algorithm: `A128KW` to `A256KW` or `A128GCMKW` to `A256GCMKW`.
@@ -25,7 +27,7 @@ impl EncryptionKey {
             }
             _ => return Err(NOT_WRAPPING),
         };
-        Ok(Self::from_prepared(algorithm, prepared))
+        Ok(Self::from_prepared(algorithm, prepared).of(KeyIdentity::of_secret(key)))
     }
 
     /// Makes a shared key the content encryption key itself (`dir`), for one content encryption.
@@ -35,7 +37,7 @@ impl EncryptionKey {
     pub fn direct(content_encryption: ContentEncryption, key: &[u8]) -> Result<Self, KeyError> {
         let content = ContentEncrypter::new(content_encryption, key)?;
         let prepared = Prepared::Direct { content, messages: AtomicU64::new(0) };
-        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, prepared))
+        Ok(Self::from_prepared(KeyManagementAlgorithm::Dir, prepared).of(KeyIdentity::of_secret(key)))
     }
 }
 

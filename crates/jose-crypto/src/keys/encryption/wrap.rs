@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::{EncryptError, Prepared, WrappedKey, establish::spend, randomness::Wrapping};
 use crate::{
-    EphemeralPublicKey, OperationError, backend, hpke,
+    DecryptFailed, EphemeralPublicKey, OperationError, backend, hpke,
     key_management::{aes_key_wrap::AesWrapKey, agreement::PeerKey, concat_kdf, gcm_key_wrap},
 };
 
@@ -71,8 +71,9 @@ pub(super) fn agree(
     key: &mut [u8],
 ) -> Result<EphemeralPublicKey, EncryptError> {
     let public = random.with_ephemeral(peer.point().curve(), |ephemeral| {
-        let secret = ephemeral.agree(peer).map_err(|_| OperationError::Backend)?;
-        concat_kdf::derive(secret.expose(), purpose, apu, apv, key)?;
+        let derived = ephemeral
+            .agree(peer, |secret| concat_kdf::derive(secret, purpose, apu, apv, key).map_err(|_| DecryptFailed));
+        derived.map_err(|_| OperationError::Backend)?;
         ephemeral.public()
     })?;
     Ok(public)

@@ -1,5 +1,7 @@
 //! What a verifying key holds.
 
+use std::sync::Arc;
+
 use aws_lc_rs::{
     hmac,
     rsa::PublicKeyComponents,
@@ -20,16 +22,19 @@ pub(super) enum Prepared {
     Ed448(ed448::VerifyingKey),
 }
 
-/// Prepares a key that has been checked and fits the algorithm, and says how many bytes its signatures have. The check may have parsed the
+/// Prepares a key that has been checked and fits the algorithm, where it will stay, and says how many bytes its signatures have. The check may have parsed the
 /// point; which algorithm that is for, the curve decides here as there.
 pub(super) fn new(
     algorithm: JwsAlgorithm,
     material: &PublicMaterial,
     point: Option<ParsedPublicKey>,
-) -> Result<(Prepared, usize), KeyError> {
+) -> Result<(Arc<Prepared>, usize), KeyError> {
     let row = algorithm.row();
     let refused = KeyError::Invalid { what: "the public key is not on its curve" };
-    let parse = |parsed: Result<ParsedPublicKey, _>, refused| parsed.map(Prepared::Public).map_err(|_| refused);
+    let parse = |parsed: Result<ParsedPublicKey, _>, refused| match parsed {
+        Ok(parsed) => Ok(Arc::new(Prepared::Public(parsed))),
+        Err(_) => Err(refused),
+    };
     let (prepared, of_key) = match (row.kind, material) {
         (JwsKind::RsaPkcs1(_) | JwsKind::RsaPss(_), PublicMaterial::Rsa { n, e }) => {
             let parsed = PublicKeyComponents { n, e }.to_parsed_public_key(backend::rsa_verification(row.kind)?);
@@ -43,7 +48,7 @@ pub(super) fn new(
             (parse(parsed, refused)?, two(*curve))
         }
         (JwsKind::Eddsa, PublicMaterial::Okp { curve: curve @ Curve::Ed448, x }) => {
-            (ed448::VerifyingKey::from_bytes(x).map(Prepared::Ed448).ok_or(refused)?, two(*curve))
+            (ed448::VerifyingKey::from_bytes(x).map(|key| Arc::new(Prepared::Ed448(key))).ok_or(refused)?, two(*curve))
         }
         (JwsKind::Eddsa, PublicMaterial::Okp { curve, x }) => {
             (parse(ParsedPublicKey::new(&signature::ED25519, x), refused)?, two(*curve))

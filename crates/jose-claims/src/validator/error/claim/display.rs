@@ -34,6 +34,7 @@ impl fmt::Display for ClaimError {
             Self::Nonce => f.write_str("the token's nonce is not that of the login"),
             Self::Hash { claim } => write!(f, "the token's {claim} is not of what came with it"),
             Self::Binding => f.write_str("the token and the key that its presenter proved do not belong together"),
+            Self::ProofExpired => f.write_str("the proof that came with the token is too old by now"),
             Self::ProofReplayed => f.write_str("the proof that came with the token was used before"),
             Self::Replayed => f.write_str("the token was used before"),
             Self::Revoked { until } => {
