@@ -72,7 +72,7 @@ pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &SpeedOpti
         }
         return Ok(code(true));
     }
-    let rows = figures::rows(&program::read(&lines)?);
+    let rows = figures::rows(program::read(&lines)?);
     terminal::print(&rows, &built.left_out);
     if options.page.is_written(choice) {
         page::write(workspace, &rows, &built, choice.quick)?;

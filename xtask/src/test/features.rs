@@ -2,7 +2,8 @@
 //!
 //! Features add and never change, so these edges are where a forgotten `cfg` shows. Every combination is linted, which compiles it. Tests
 //! run where they can show something new: for each feature that a crate does something with, its unit tests and the integration tests that ask
-//! for the feature, and once everything with everything. A feature that is only handed down is tested in the crate that it is handed to.
+//! for the feature, and once everything with everything. A feature that is only handed down is tested in the crate that it is handed to; a tool, whose
+//! tests start many processes, is tested with its default features and with everything.
 
 mod targets;
 
@@ -22,6 +23,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
         return Err(format!("a tool that runs with everything has not everything. Add {}", forgotten.join(", ")));
     }
     for member in workspace.published() {
+        let tool = member.folder().is_some_and(|folder| folder.join("src/main.rs").exists());
         let mentions = |feature: &str| member.folder().is_some_and(|folder| mentions(&folder.join("src"), feature));
         for Combination { words, feature, targets, tests } in combinations(workspace, member, &mentions) {
             let start = Instant::now();
@@ -29,7 +31,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
             clippy.args(["clippy", "--package", &member.name]).args(&words);
             clippy.args(targets.then_some("--all-targets"));
             shell::run(clippy.args(["--", "-D", "warnings"]))?;
-            if tests {
+            if tests && !(tool && feature.is_some()) {
                 let mut test = shell::cargo(&workspace.root);
                 test.args(["test", "--quiet", "--package", &member.name]).args(&words);
                 // Examples are compiled and run with the default features, and once more with all.

@@ -87,7 +87,8 @@ impl Figure {
 
 /// The rows of all processes, joined by operation. The first of each has ours; the others were measured against a
 /// primitive of their own.
-pub(super) fn rows(all: &[Measured]) -> Vec<Row> {
+pub(super) fn rows(passes: Vec<Measured>) -> Vec<Row> {
+    let all = &join(passes);
     let mut rows: Vec<Row> = Vec::new();
     for measured in all {
         match rows.iter_mut().find(|row| row.operation == measured.operation) {
@@ -103,6 +104,32 @@ pub(super) fn rows(all: &[Measured]) -> Vec<Row> {
         compare_with_peer(row, all);
     }
     rows
+}
+
+/// The passes of one program over an operation become one, with the rounds of all.
+fn join(passes: Vec<Measured>) -> Vec<Measured> {
+    let mut joined: Vec<Measured> = Vec::new();
+    for measured in passes {
+        match joined.iter_mut().find(|earlier| earlier.is_same_as(&measured)) {
+            None => joined.push(measured),
+            Some(earlier) => {
+                for (lane, more) in earlier.lanes.iter_mut().zip(measured.lanes) {
+                    lane.nanoseconds.extend(more.nanoseconds);
+                }
+                earlier.failed.extend(measured.failed);
+                earlier.failed.dedup();
+            }
+        }
+    }
+    joined
+}
+
+impl Measured {
+    /// Whether both are of one operation, by the same subjects in the same order.
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.operation == other.operation
+            && self.lanes.iter().map(|lane| &lane.subject).eq(other.lanes.iter().map(|lane| &lane.subject))
+    }
 }
 
 fn row(measured: &Measured) -> Row {

@@ -8,11 +8,17 @@ use super::build::Built;
 use super::figures::Measured;
 use crate::bench::Choice;
 
-/// The lines that all programs print. One runs after the other, so that they do not disturb each other.
+/// The programs take turns so often, as the lanes in each of them do: a machine may be busy with something else for a minute.
+const PASSES: u32 = 4;
+
+/// The lines that all programs print, pass by pass. One runs after the other, so that they do not disturb each other.
 pub(super) fn run_all(built: &Built, choice: Choice<'_>) -> Result<Vec<String>, String> {
     let mut all = Vec::new();
-    for (place, program) in built.programs.iter().enumerate() {
-        all.extend(run(program, choice, place > 0)?);
+    for pass in 1..=PASSES {
+        eprintln!("bench: pass {pass} of {PASSES}");
+        for (place, program) in built.programs.iter().enumerate() {
+            all.extend(run(program, choice, place > 0)?);
+        }
     }
     if all.is_empty() && !choice.is_whole() { Err(choice.nothing()) } else { Ok(all) }
 }
@@ -27,7 +33,7 @@ pub(super) fn read(lines: &[String]) -> Result<Vec<Measured>, String> {
 fn run(program: &Path, choice: Choice<'_>, peers_alone: bool) -> Result<Vec<String>, String> {
     let mut command = Command::new(program);
     // Short samples, and many: what interrupts a machine falls on a few of them, and medians do not see it.
-    let (rounds, microseconds) = if choice.quick { ("101", "300") } else { ("401", "500") };
+    let (rounds, microseconds) = if choice.quick { ("25", "300") } else { ("101", "500") };
     command.args(["--rounds", rounds, "--sample-microseconds", microseconds]);
     for pattern in choice.operations {
         command.args(["--operation", pattern]);

@@ -60,7 +60,8 @@ static BOUNDS: &[(&str, Bound)] = &[
     ("refuse wrong signature", Bound::Primitive(2.0)),
     ("refuse unknown kid", Bound::Primitive(2.0)),
     ("refuse alg none", Bound::Primitive(2.0)),
-    ("step 8: claims with 1000 roles", Bound::Primitive(1.1)),
+    // Two passes would be at 1.6 and more: the row shows them.
+    ("step 8: claims with 1000 roles", Bound::Primitive(1.25)),
     ("HS256 verify, two threads", Bound::SpeedUp(1.9)),
     ("RS256 verify, two threads", Bound::SpeedUp(1.9)),
     ("PS256 verify, two threads", Bound::SpeedUp(1.9)),

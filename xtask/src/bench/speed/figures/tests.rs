@@ -44,7 +44,7 @@ fn the_best_of_ours_is_compared_with_the_best_peer() {
         ("peer", "slow", &[90.0, 90.0, 90.0]),
         ("peer", "fast", &[40.0, 44.0, 40.0]),
     ];
-    let rows = rows(&[measured("x", lanes)]);
+    let rows = rows(vec![measured("x", lanes)]);
     let ours = rows[0].ours().unwrap();
     assert_eq!((ours.subject.as_str(), ours.to_primitive, ours.to_peer), ("borrowed", Some(2.0), Some(0.5)));
     assert_eq!(rows[0].peer().unwrap().subject, "fast");
@@ -56,7 +56,7 @@ fn another_process_is_compared_by_way_of_its_own_primitive() {
     let first = measured("x", &[("primitive", "primitive", &[10.0]), ("ours", "ours", &[20.0])]);
     // Twice as slow a machine, and a peer at four times the primitive.
     let second = measured("x", &[("primitive", "primitive", &[20.0]), ("peer", "elsewhere", &[80.0])]);
-    let rows = rows(&[first, second]);
+    let rows = rows(vec![first, second]);
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].lanes.len(), 3, "the second primitive is not shown");
     assert_eq!(rows[0].ours().unwrap().to_peer, Some(0.5));
@@ -65,7 +65,27 @@ fn another_process_is_compared_by_way_of_its_own_primitive() {
 
 #[test]
 fn without_a_primitive_there_is_time_alone() {
-    let rows = rows(&[measured("x", &[("ours", "ours", &[20.0]), ("peer", "p", &[40.0])])]);
+    let rows = rows(vec![measured("x", &[("ours", "ours", &[20.0]), ("peer", "p", &[40.0])])]);
     let ours = rows[0].ours().unwrap();
     assert_eq!((ours.to_primitive, ours.to_peer, ours.nanoseconds), (None, Some(0.5), 20.0));
+}
+
+/// What was busy in one pass weighs no more than its rounds.
+#[test]
+fn the_passes_of_a_program_are_one_run() {
+    let pass = |base: &[f64], ours: &[f64]| measured("x", &[("primitive", "primitive", base), ("ours", "ours", ours)]);
+    let elsewhere = || measured("x", &[("primitive", "primitive", &[10.0]), ("peer", "elsewhere", &[30.0])]);
+    let passes = vec![
+        pass(&[10.0, 10.0], &[20.0, 20.0]),
+        elsewhere(),
+        pass(&[10.0, 10.0], &[90.0, 20.0]),
+        elsewhere(),
+        measured("y", &[("ours", "ours", &[1.0])]),
+    ];
+    let rows = rows(passes);
+    assert_eq!(rows.iter().map(|row| row.operation.as_str()).collect::<Vec<_>>(), ["x", "y"]);
+    let names: Vec<_> = rows[0].lanes.iter().map(|lane| (lane.subject.as_str(), lane.to_primitive)).collect();
+    assert_eq!(names, [("primitive", Some(1.0)), ("ours", Some(2.0)), ("elsewhere", Some(3.0))]);
+    assert_eq!(rows[0].ours().unwrap().to_peer, Some(2.0 / 3.0));
+    assert_eq!(rows[0].failed.len(), 2, "each program says it once");
 }
