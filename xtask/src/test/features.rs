@@ -7,6 +7,7 @@
 
 mod targets;
 
+use std::process::Command;
 use std::time::Instant;
 
 use self::targets::{mentions, targets_that_mention};
@@ -27,12 +28,12 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
         let mentions = |feature: &str| member.folder().is_some_and(|folder| mentions(&folder.join("src"), feature));
         for Combination { words, feature, targets, tests } in combinations(workspace, member, &mentions) {
             let start = Instant::now();
-            let mut clippy = shell::cargo(&workspace.root);
+            let mut clippy = once(workspace);
             clippy.args(["clippy", "--package", &member.name]).args(&words);
             clippy.args(targets.then_some("--all-targets"));
             shell::run(clippy.args(["--", "-D", "warnings"]))?;
             if tests && !(tool && feature.is_some()) {
-                let mut test = shell::cargo(&workspace.root);
+                let mut test = once(workspace);
                 test.args(["test", "--quiet", "--package", &member.name]).args(&words);
                 // Examples are compiled and run with the default features, and once more with all.
                 match (&feature, member.folder()) {
@@ -45,6 +46,13 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), String> {
         }
     }
     shell::run(shell::cargo(&workspace.root).args(["test", "--quiet", "--workspace", "--all-features"]))
+}
+
+/// A cargo that keeps nothing for the next build of the same crate: a combination is built once, and there are a hundred.
+fn once(workspace: &Workspace) -> Command {
+    let mut cargo = shell::cargo(&workspace.root);
+    cargo.env("CARGO_INCREMENTAL", "0");
+    cargo
 }
 
 #[derive(Debug)]
