@@ -15,6 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use self::machine::Given;
 use self::targets::Verdict;
 use super::Choice;
 use crate::workspace::Workspace;
@@ -62,7 +63,8 @@ pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &SpeedOpti
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         (build::nothing(workspace), text.lines().map(str::to_owned).collect())
     } else {
-        let built = build::all(workspace, options.one_process)?;
+        let mut built = build::all(workspace, options.one_process)?;
+        built.begun = Given::now();
         let lines = program::run_all(&built, choice)?;
         (built, lines)
     };

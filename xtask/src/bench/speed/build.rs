@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use super::machine::Given;
 use crate::shell;
 use crate::workspace::Workspace;
 
@@ -19,13 +20,15 @@ pub(super) struct Built {
     pub(super) left_out: Vec<(String, String)>,
     /// Where `Cargo.lock` files are, for the versions.
     pub(super) packages: Vec<PathBuf>,
+    /// When the measurements begin.
+    pub(super) begun: Option<Given>,
 }
 
 /// Nothing to run: for measurements that are there already.
 pub(super) fn nothing(workspace: &Workspace) -> Built {
     let folder = workspace.root.join(PACKAGE);
     let packages = vec![folder.clone(), folder.join("oxitoken")];
-    Built { programs: Vec::new(), left_out: Vec::new(), packages }
+    Built { programs: Vec::new(), left_out: Vec::new(), packages, begun: None }
 }
 
 /// Builds everything into `target/benches`.
@@ -36,7 +39,7 @@ pub(super) fn all(workspace: &Workspace, one_process: bool) -> Result<Built, Str
     }
     let folder = workspace.root.join(PACKAGE);
     let program = |name: &str| target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    let mut built = Built { programs: Vec::new(), left_out: Vec::new(), packages: vec![folder.clone()] };
+    let mut built = Built { programs: Vec::new(), left_out: Vec::new(), packages: vec![folder.clone()], begun: None };
 
     let mut peers: Vec<&str> = PEERS.to_vec();
     if build(workspace, PACKAGE, "jose-benches", &peers).is_err() {

@@ -1,9 +1,13 @@
 //! From samples to medians.
 //!
 //! A quotient is taken within a round, where both lanes met the same machine, and the median over the rounds is what
-//! counts. Medians of times are shown beside it and decide nothing.
+//! counts. Medians of times are shown beside it; all they decide is which pass over an operation was disturbed least.
+
+mod passes;
 
 use serde::Deserialize;
+
+use self::passes::least_disturbed;
 
 /// One operation as a program of `benches` prints it.
 #[derive(Clone, Debug, Deserialize)]
@@ -88,7 +92,7 @@ impl Figure {
 /// The rows of all processes, joined by operation. The first of each has ours; the others were measured against a
 /// primitive of their own.
 pub(super) fn rows(passes: Vec<Measured>) -> Vec<Row> {
-    let all = &join(passes);
+    let all = &least_disturbed(passes);
     let mut rows: Vec<Row> = Vec::new();
     for measured in all {
         match rows.iter_mut().find(|row| row.operation == measured.operation) {
@@ -104,32 +108,6 @@ pub(super) fn rows(passes: Vec<Measured>) -> Vec<Row> {
         compare_with_peer(row, all);
     }
     rows
-}
-
-/// The passes of one program over an operation become one, with the rounds of all.
-fn join(passes: Vec<Measured>) -> Vec<Measured> {
-    let mut joined: Vec<Measured> = Vec::new();
-    for measured in passes {
-        match joined.iter_mut().find(|earlier| earlier.is_same_as(&measured)) {
-            None => joined.push(measured),
-            Some(earlier) => {
-                for (lane, more) in earlier.lanes.iter_mut().zip(measured.lanes) {
-                    lane.nanoseconds.extend(more.nanoseconds);
-                }
-                earlier.failed.extend(measured.failed);
-                earlier.failed.dedup();
-            }
-        }
-    }
-    joined
-}
-
-impl Measured {
-    /// Whether both are of one operation, by the same subjects in the same order.
-    fn is_same_as(&self, other: &Self) -> bool {
-        self.operation == other.operation
-            && self.lanes.iter().map(|lane| &lane.subject).eq(other.lanes.iter().map(|lane| &lane.subject))
-    }
 }
 
 fn row(measured: &Measured) -> Row {

@@ -19,13 +19,43 @@ const NAMED: &[&str] = &[
     "serde_json",
 ];
 
+/// The time of all processors since the machine was started, and how much of that it gave to other machines beside it, in ticks.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    all: u64,
+    away: u64,
+}
+
+impl Given {
+    /// As the system tells it now, if it does.
+    pub(super) fn now() -> Option<Self> {
+        Self::read(&fs::read_to_string("/proc/stat").ok()?)
+    }
+
+    fn read(stat: &str) -> Option<Self> {
+        let words = stat.lines().next()?.strip_prefix("cpu ")?.split_whitespace();
+        // What guests had is within the first of these.
+        let ticks: Vec<u64> = words.take(8).map_while(|word| word.parse().ok()).collect();
+        Some(Self { all: ticks.iter().sum(), away: *ticks.get(7)? })
+    }
+
+    /// What the page says of the time since `earlier`.
+    pub(super) fn since(self, earlier: Self) -> Option<String> {
+        let all = self.all.checked_sub(earlier.all)?;
+        let away = self.away.checked_sub(earlier.away)?;
+        Some(format!("{} % of its time, while this was measured", away.saturating_mul(100).checked_div(all)?))
+    }
+}
+
 /// One line each, as `(what, which)`.
 pub(super) fn description(built: &Built) -> Vec<(String, String)> {
-    let mut lines = vec![
-        ("processor".to_owned(), processor()),
+    let given = built.begun.zip(Given::now()).and_then(|(begun, now)| now.since(begun));
+    let mut lines = vec![("processor".to_owned(), processor())];
+    lines.extend(given.map(|given| ("given to other machines".to_owned(), given)));
+    lines.extend([
         ("system".to_owned(), format!("{}, {}", std::env::consts::OS, std::env::consts::ARCH)),
         ("compiler".to_owned(), compiler()),
-    ];
+    ]);
     for package in &built.packages {
         let lock = fs::read_to_string(package.join("Cargo.lock")).unwrap_or_default();
         for (name, version) in versions(&lock) {
@@ -73,6 +103,18 @@ fn quoted<'l>(line: &'l str, before: &str) -> Option<&'l str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_given_away_is_a_part_of_the_whole() {
+        let earlier = Given::read("cpu  10 0 0 80 0 0 0 10 7 7\ncpu0 1 2 3\n").unwrap();
+        let later = Given::read("cpu  60 0 0 105 0 0 0 35 9 9\n").unwrap();
+        assert_eq!(later.since(earlier).unwrap(), "25 % of its time, while this was measured");
+        assert!(later.since(later).is_none());
+        assert!(earlier.since(later).is_none());
+        for none in ["", "cpu  1 2 3\n", "intr 1 2 3 4 5 6 7 8\n"] {
+            assert!(Given::read(none).is_none(), "{none:?}");
+        }
+    }
 
     #[test]
     fn versions_come_from_the_lock_file() {
