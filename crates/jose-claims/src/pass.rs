@@ -11,35 +11,34 @@ use serde::{
 
 use crate::{
     policy::Kept,
-    registered::{RegisteredClaims, RegisteredName},
-    view::{Member, Name, Replay, View},
+    registered::{Place, RegisteredClaims, RegisteredName},
+    types::Written,
+    view::{Member, Name, Number, Replay, Sight, View},
 };
 
-/// What one pass yields.
-pub(crate) struct Claims<'p, T> {
+/// What the policy looks at, as one pass found it.
+#[derive(Default)]
+pub(crate) struct Claims<'p> {
     pub(crate) registered: RegisteredClaims<'p>,
     /// The claims that were asked for by name, in the order of the text.
     pub(crate) kept: Vec<Member<'p>>,
-    pub(crate) own: T,
 }
 
-/// Reads a payload that has been verified. `kept` says which claims the policy looks at by name.
+/// Reads a payload that has been verified: a `T` from it, and into `claims`, which must be empty, what the policy looks at. `wanted` says which
+/// claims that is by name.
 pub(crate) fn read<'p, T: Deserialize<'p>>(
     payload: &'p [u8],
     limits: &JsonLimits,
     wanted: &Kept,
-) -> Result<Claims<'p, T>, JsonError> {
-    let (mut registered, mut kept) = (RegisteredClaims::default(), Vec::new());
-    let pass = Pass { wanted, registered: &mut registered, kept: &mut kept, own: PhantomData };
-    let own = json::parse_object_with(pass, payload, limits)?;
-    Ok(Claims { registered, kept, own })
+    claims: &mut Claims<'p>,
+) -> Result<T, JsonError> {
+    json::parse_object_with(Pass { wanted, claims, own: PhantomData }, payload, limits)
 }
 
 /// What the policy looks at is filled in where it stands: it is large, and would be moved at each return otherwise.
 struct Pass<'k, 'de, T> {
     wanted: &'k Kept,
-    registered: &'k mut RegisteredClaims<'de>,
-    kept: &'k mut Vec<Member<'de>>,
+    claims: &'k mut Claims<'de>,
     own: PhantomData<T>,
 }
 
@@ -59,8 +58,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, 'de, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let Self { wanted, registered, kept, .. } = self;
-        let mut both = Both { map, wanted, registered, kept, seen: Seen::Nothing, spoiled: false };
+        let Self { wanted, claims, .. } = self;
+        let mut both = Both { map, wanted, claims, seen: Seen::Nothing, spoiled: false };
         let own = T::deserialize(Members(&mut both))?;
         if both.spoiled {
             // A type that swallows errors has swallowed one that is not its own: the claim is malformed, not absent.
@@ -76,45 +75,54 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, 'de, T> {
 struct Both<'k, 'de, A> {
     map: A,
     wanted: &'k Kept,
-    registered: &'k mut RegisteredClaims<'de>,
-    kept: &'k mut Vec<Member<'de>>,
-    seen: Seen<'de>,
+    claims: &'k mut Claims<'de>,
+    seen: Seen,
     /// Whether a registered claim had the wrong type, in case the caller's type does not pass that on.
     spoiled: bool,
 }
 
 /// A value that the policy has read and the type has not asked for yet.
-#[derive(Default)]
-enum Seen<'de> {
-    #[default]
+#[derive(Clone, Copy)]
+enum Seen {
     Nothing,
-    /// A registered claim.
-    Registered(View<'de>),
+    /// A registered claim of text.
+    Texts(RegisteredName),
+    /// A registered claim that is a date.
+    Date(Number),
     /// The last of those that are kept.
     Kept,
 }
 
 impl<'de, A: MapAccess<'de>> Both<'_, 'de, A> {
-    /// Reads the value of a claim that the policy looks at.
-    fn read(
-        &mut self,
-        name: &Cow<'de, str>,
-        registered: Option<RegisteredName>,
-        wanted: bool,
-    ) -> Result<Seen<'de>, A::Error> {
-        if let (Some(room), false) = (registered.and_then(|claim| self.registered.text(claim)), wanted) {
-            let Text(text) = self.map.next_value()?;
-            return Ok(Seen::Registered(View::Text(room.insert(text).clone())));
+    /// Reads the value of a registered claim that nothing else looks at, straight to its place.
+    fn read(&mut self, claim: RegisteredName) -> Result<(), A::Error> {
+        match self.claims.registered.place(claim) {
+            Place::Text(place) => {
+                *place = Some(self.map.next_value::<Text<'de>>()?.0);
+                self.seen = Seen::Texts(claim);
+            }
+            Place::Audience(place) => {
+                *place = Some(self.map.next_value()?);
+                self.seen = Seen::Texts(claim);
+            }
+            Place::Date(place) => {
+                let Written(date, number) = self.map.next_value()?;
+                *place = Some(date);
+                self.seen = Seen::Date(number);
+            }
         }
+        Ok(())
+    }
+
+    /// Reads the value of a claim that the policy looks at by name.
+    fn keep(&mut self, name: &Cow<'de, str>, registered: Option<RegisteredName>) -> Result<(), A::Error> {
         let value: View<'de> = self.map.next_value()?;
         if let Some(claim) = registered {
-            self.registered.take(claim, &value)?;
+            self.claims.registered.take(claim, &value)?;
         }
-        if !wanted {
-            return Ok(Seen::Registered(value));
-        }
-        self.kept.push((name.clone(), value));
-        Ok(Seen::Kept)
+        self.claims.kept.push((name.clone(), value));
+        self.seen = Seen::Kept;
+        Ok(())
     }
 }
 
@@ -124,19 +132,24 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.seen = Seen::Nothing;
         let Some(Text(name)) = self.map.next_key()? else { return Ok(None) };
-        let (registered, wanted) = (RegisteredName::of(&name), self.wanted.has(&name));
-        if wanted || registered.is_some() {
-            self.seen = self.read(&name, registered, wanted).inspect_err(|_| self.spoiled |= registered.is_some())?;
-        }
+        let registered = RegisteredName::of(&name);
+        let read = match registered {
+            _ if self.wanted.has(&name) => self.keep(&name, registered),
+            Some(claim) => self.read(claim),
+            None => Ok(()),
+        };
+        read.inspect_err(|_| self.spoiled |= registered.is_some())?;
         seed.deserialize(Name::new(&name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        match (std::mem::take(&mut self.seen), self.kept.last()) {
-            (Seen::Registered(value), _) => seed.deserialize(Replay::new(&value)),
-            (Seen::Kept, Some((_, value))) => seed.deserialize(Replay::new(value)),
-            _ => self.map.next_value_seed(seed),
-        }
+        let sight = match std::mem::replace(&mut self.seen, Seen::Nothing) {
+            Seen::Nothing => return self.map.next_value_seed(seed),
+            Seen::Texts(claim) => self.claims.registered.texts(claim),
+            Seen::Date(number) => Sight::Number(number),
+            Seen::Kept => self.claims.kept.last().map_or(Sight::Null, |(_, value)| value.into()),
+        };
+        seed.deserialize(Replay::new(sight))
     }
 }
 

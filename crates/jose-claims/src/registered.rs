@@ -1,14 +1,18 @@
 //! The claims with a meaning of their own, read in one strict pass.
 
-use std::{borrow::Cow, fmt};
+mod audience;
+
+use std::borrow::Cow;
 
 use jose_core::{json::Text, time::UnixTime};
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, SeqAccess, Unexpected, Visitor},
-};
+use serde::de::Error;
 
-use crate::{types::NumericDate, view::View};
+pub(crate) use audience::Audience;
+
+use crate::{
+    types::NumericDate,
+    view::{Sight, View},
+};
 
 /// The registered claims as they stand in the payload, borrowed from it. Whatever has the wrong type has been refused.
 #[derive(Debug, Default)]
@@ -24,15 +28,8 @@ pub(crate) struct RegisteredClaims<'p> {
     pub(crate) scope: Option<Cow<'p, str>>,
 }
 
-/// `aud`: one string, or a list that is not empty.
-#[derive(Debug)]
-pub(crate) enum Audience<'p> {
-    One(Cow<'p, str>),
-    Several(Vec<Cow<'p, str>>),
-}
-
 /// Which of the claims with a meaning of their own.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum RegisteredName {
     Audience,
     ClientId,
@@ -48,56 +45,110 @@ pub(crate) enum RegisteredName {
 impl RegisteredName {
     /// The claim of this name, if it is one of them. Private claims must have other names.
     pub(crate) fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "aud" => Self::Audience,
-            "client_id" => Self::ClientId,
-            "exp" => Self::Expires,
-            "iat" => Self::IssuedAt,
-            "iss" => Self::Issuer,
-            "jti" => Self::TokenId,
-            "nbf" => Self::NotBefore,
-            "scope" => Self::Scope,
-            "sub" => Self::Subject,
+        // Bytes are told apart one after the other, texts are compared with each name.
+        Some(match name.as_bytes() {
+            b"aud" => Self::Audience,
+            b"client_id" => Self::ClientId,
+            b"exp" => Self::Expires,
+            b"iat" => Self::IssuedAt,
+            b"iss" => Self::Issuer,
+            b"jti" => Self::TokenId,
+            b"nbf" => Self::NotBefore,
+            b"scope" => Self::Scope,
+            b"sub" => Self::Subject,
             _ => return None,
         })
     }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Audience => "aud",
+            Self::ClientId => "client_id",
+            Self::Expires => "exp",
+            Self::IssuedAt => "iat",
+            Self::Issuer => "iss",
+            Self::NotBefore => "nbf",
+            Self::Scope => "scope",
+            Self::Subject => "sub",
+            Self::TokenId => "jti",
+        }
+    }
+}
+
+/// Where a claim belongs.
+pub(crate) enum Place<'r, 'p> {
+    Text(&'r mut Option<Cow<'p, str>>),
+    Audience(&'r mut Option<Audience<'p>>),
+    Date(&'r mut Option<NumericDate>),
 }
 
 impl<'p> RegisteredClaims<'p> {
-    /// Where a claim belongs that is a text.
-    pub(crate) fn text(&mut self, name: RegisteredName) -> Option<&mut Option<Cow<'p, str>>> {
-        Some(match name {
-            RegisteredName::ClientId => &mut self.client_id,
-            RegisteredName::Issuer => &mut self.issuer,
-            RegisteredName::Scope => &mut self.scope,
-            RegisteredName::Subject => &mut self.subject,
-            RegisteredName::TokenId => &mut self.token_id,
-            RegisteredName::Audience
-            | RegisteredName::Expires
-            | RegisteredName::IssuedAt
-            | RegisteredName::NotBefore => return None,
-        })
+    #[inline]
+    pub(crate) fn place(&mut self, name: RegisteredName) -> Place<'_, 'p> {
+        match name {
+            RegisteredName::Audience => Place::Audience(&mut self.audience),
+            RegisteredName::ClientId => Place::Text(&mut self.client_id),
+            RegisteredName::Expires => Place::Date(&mut self.expires),
+            RegisteredName::IssuedAt => Place::Date(&mut self.issued_at),
+            RegisteredName::Issuer => Place::Text(&mut self.issuer),
+            RegisteredName::NotBefore => Place::Date(&mut self.not_before),
+            RegisteredName::Scope => Place::Text(&mut self.scope),
+            RegisteredName::Subject => Place::Text(&mut self.subject),
+            RegisteredName::TokenId => Place::Text(&mut self.token_id),
+        }
     }
 
     /// Takes the value of a claim.
     pub(crate) fn take<E: Error>(&mut self, name: RegisteredName, value: &View<'p>) -> Result<(), E> {
-        match name {
-            RegisteredName::Audience => self.audience = Some(value.read()?),
-            RegisteredName::Expires => self.expires = Some(value.read()?),
-            RegisteredName::IssuedAt => self.issued_at = Some(value.read()?),
-            RegisteredName::NotBefore => self.not_before = Some(value.read()?),
-            RegisteredName::ClientId
-            | RegisteredName::Issuer
-            | RegisteredName::Scope
-            | RegisteredName::Subject
-            | RegisteredName::TokenId => {
-                let Text(text) = value.read()?;
-                if let Some(room) = self.text(name) {
-                    *room = Some(text);
-                }
-            }
+        match self.place(name) {
+            Place::Text(place) => *place = Some(value.read::<Text<'p>, E>()?.0),
+            Place::Audience(place) => *place = Some(value.read()?),
+            Place::Date(place) => *place = Some(value.read()?),
         }
         Ok(())
+    }
+
+    /// The text of a claim, or the list of them, for a type that asks. A date is not kept as it was written; that, and what is absent, is null.
+    #[inline]
+    pub(crate) fn texts(&self, name: RegisteredName) -> Sight<'_, 'p> {
+        let text = match name {
+            RegisteredName::Audience => {
+                return match &self.audience {
+                    Some(Audience::One(audience)) => Sight::Text(audience),
+                    Some(Audience::Several(audiences)) => Sight::Texts(audiences),
+                    None => Sight::Null,
+                };
+            }
+            RegisteredName::ClientId => &self.client_id,
+            RegisteredName::Issuer => &self.issuer,
+            RegisteredName::Scope => &self.scope,
+            RegisteredName::Subject => &self.subject,
+            RegisteredName::TokenId => &self.token_id,
+            RegisteredName::Expires | RegisteredName::IssuedAt | RegisteredName::NotBefore => &None,
+        };
+        text.as_ref().map_or(Sight::Null, Sight::Text)
+    }
+
+    /// Whether a claim is there and says something: an empty text names nobody.
+    #[inline]
+    pub(crate) fn says_something(&self, name: RegisteredName) -> bool {
+        let says = |text: &Option<Cow<'_, str>>| text.as_ref().is_some_and(|text| !text.is_empty());
+        match name {
+            RegisteredName::Audience => self.audiences().iter().any(|audience| !audience.is_empty()),
+            RegisteredName::ClientId => says(&self.client_id),
+            RegisteredName::Expires => self.expires.is_some(),
+            RegisteredName::IssuedAt => self.issued_at.is_some(),
+            RegisteredName::Issuer => says(&self.issuer),
+            RegisteredName::NotBefore => self.not_before.is_some(),
+            RegisteredName::Scope => says(&self.scope),
+            RegisteredName::Subject => says(&self.subject),
+            RegisteredName::TokenId => says(&self.token_id),
+        }
+    }
+
+    /// Whom it is for; nobody if the claim is absent.
+    pub(crate) fn audiences(&self) -> &[Cow<'p, str>] {
+        self.audience.as_ref().map(Audience::as_slice).unwrap_or_default()
     }
 
     pub(crate) fn expires(&self) -> Option<UnixTime> {
@@ -110,49 +161,5 @@ impl<'p> RegisteredClaims<'p> {
 
     pub(crate) fn issued_at(&self) -> Option<UnixTime> {
         self.issued_at.map(NumericDate::rounded_up)
-    }
-}
-
-impl<'p> Audience<'p> {
-    pub(crate) fn as_slice(&self) -> &[Cow<'p, str>] {
-        match self {
-            Self::One(audience) => std::slice::from_ref(audience),
-            Self::Several(audiences) => audiences,
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Audience<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AudienceVisitor)
-    }
-}
-
-struct AudienceVisitor;
-
-impl<'de> Visitor<'de> for AudienceVisitor {
-    type Value = Audience<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string, or a list of strings that is not empty")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, audience: &'de str) -> Result<Audience<'de>, E> {
-        Ok(Audience::One(Cow::Borrowed(audience)))
-    }
-
-    fn visit_str<E: Error>(self, audience: &str) -> Result<Audience<'de>, E> {
-        Ok(Audience::One(Cow::Owned(audience.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Audience<'de>, A::Error> {
-        let mut audiences = Vec::new();
-        while let Some(Text(audience)) = list.next_element()? {
-            audiences.push(audience);
-        }
-        if audiences.is_empty() {
-            return Err(A::Error::invalid_value(Unexpected::Seq, &self));
-        }
-        Ok(Audience::Several(audiences))
     }
 }

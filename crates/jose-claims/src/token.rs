@@ -7,7 +7,7 @@ use std::fmt;
 
 use jose_core::UnixTime;
 
-use self::owned::OwnedClaims;
+use self::owned::{OwnedClaims, Part};
 use crate::registered::RegisteredClaims;
 
 pub use scope::Scope;
@@ -34,19 +34,18 @@ impl<T> Token<T> {
     /// `iss`: who issued it.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {
-        self.registered.get(self.registered.issuer.as_ref())
+        self.registered.get(Part::Issuer)
     }
 
     /// `sub`: whom it is about.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
-        self.registered.get(self.registered.subject.as_ref())
+        self.registered.get(Part::Subject)
     }
 
     /// `aud`: whom it is for.
     pub fn audiences(&self) -> impl Iterator<Item = &str> {
-        let (one, several) = &self.registered.audiences;
-        one.iter().chain(several).filter_map(|span| self.registered.get(Some(span)))
+        self.registered.audiences()
     }
 
     /// `exp`: when it ends. A part of a second is cut off.
@@ -70,19 +69,19 @@ impl<T> Token<T> {
     /// `jti`: its own identifier.
     #[must_use]
     pub fn token_id(&self) -> Option<&str> {
-        self.registered.get(self.registered.token_id.as_ref())
+        self.registered.get(Part::TokenId)
     }
 
     /// `client_id`: the client that it was issued to. It is not the subject, even where both are the same text.
     #[must_use]
     pub fn client_id(&self) -> Option<&str> {
-        self.registered.get(self.registered.client_id.as_ref())
+        self.registered.get(Part::ClientId)
     }
 
     /// `scope`: what it allows. Empty if the claim is absent.
     #[must_use]
     pub fn scope(&self) -> Scope<'_> {
-        Scope(self.registered.get(self.registered.scope.as_ref()).unwrap_or_default())
+        Scope(self.registered.get(Part::Scope).unwrap_or_default())
     }
 
     /// The private claims.
@@ -101,7 +100,7 @@ impl<T> Token<T> {
     /// [`TokenMode::EncryptedOnly`](crate::TokenMode::EncryptedOnly) it is the shared key's.
     #[must_use]
     pub fn signed_by(&self) -> Option<&str> {
-        self.registered.get(self.registered.signed_by.as_ref())
+        self.registered.get(Part::SignedBy)
     }
 
     /// Whether the token arrived encrypted.

@@ -36,4 +36,5 @@ mod time;
 pub use address::Address;
 pub use audience::Audience;
 pub use authorization::{AuthorizationDetail, AuthorizationDetails};
+pub(crate) use numeric_date::Written;
 pub use numeric_date::{NumericDate, OutOfRange};

@@ -24,8 +24,16 @@ pub(crate) enum View<'p> {
     Object(Vec<Member<'p>>),
 }
 
+/// A number of a claim, as it was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Number {
+    Signed(i64),
+    Unsigned(u64),
+    Fraction(f64),
+}
+
 pub(crate) use name::Name;
-pub(crate) use replay::Replay;
+pub(crate) use replay::{Replay, Sight};
 
 /// A member of an object.
 pub(crate) type Member<'p> = (Cow<'p, str>, View<'p>);
@@ -33,7 +41,7 @@ pub(crate) type Member<'p> = (Cow<'p, str>, View<'p>);
 impl<'p> View<'p> {
     /// Reads a `T` from it, as if from the text.
     pub(crate) fn read<T: Deserialize<'p>, E: Error>(&self) -> Result<T, E> {
-        T::deserialize(Replay::new(self))
+        T::deserialize(Replay::new(self.into()))
     }
 
     /// Whether there is anything in it: `null`, an empty text, list or object name nobody.

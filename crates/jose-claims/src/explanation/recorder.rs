@@ -6,7 +6,7 @@ use jose_jws::VerifyError;
 use super::{ACCEPTED, CheckOutcome, CheckReport, Explanation};
 use crate::{
     ClaimError, TokenMode, ValidateError,
-    policy::{Expect, NO_ENVELOPE, Policy, Sink, Stage, Step},
+    policy::{Expect, Facts, NO_ENVELOPE, Policy, Sink, Stage, Step, run},
 };
 
 pub(crate) struct Recorder<'p> {
@@ -103,6 +103,10 @@ impl Sink for Recorder<'_> {
             (Ok(()), Expect::Stated(_)) => CheckOutcome::Passed,
         });
         Ok(())
+    }
+
+    fn judge(&mut self, policy: &Policy, facts: &Facts<'_>) -> Result<(), ValidateError> {
+        run(policy, facts, self)
     }
 
     fn passed<'r>(&mut self, step: &Step<'_>, unconfigured: impl FnOnce() -> Option<&'r str>) {

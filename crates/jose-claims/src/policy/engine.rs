@@ -2,8 +2,11 @@
 
 use jose_core::{JwsAlgorithm, UnixTime, header::media_type};
 
-use super::{ClaimsView, Expect, Outer, Policy, Sink};
-use crate::{ValidateError, policy::step::Outcome, profiles::Presented, registered::RegisteredClaims};
+use super::{
+    ClaimsView, Expect, Outer, Policy, Sink, Step,
+    step::{Outcome, Visit},
+};
+use crate::{ValidateError, profiles::Presented, registered::RegisteredClaims};
 
 /// What is known of a token whose sender is proven.
 pub(crate) struct Facts<'a> {
@@ -15,7 +18,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) issuer: Option<&'a str>,
     /// The algorithm of its signature; none under a shared key.
     pub(crate) algorithm: Option<JwsAlgorithm>,
-    pub(crate) presented: Presented<'a>,
+    pub(crate) presented: &'a Presented<'a>,
 }
 
 impl Facts<'_> {
@@ -25,19 +28,35 @@ impl Facts<'_> {
     }
 }
 
-/// Runs every check on the claims, in order, until the sink has had enough.
+/// Runs every check on the claims, in order, until the sink has had enough. Sinks call it, each for itself: [`Sink::judge`].
 ///
 /// Whatever must run last, and only for a token that passed (stores of what was seen before), belongs behind this call.
 pub(crate) fn run(policy: &Policy, facts: &Facts<'_>, sink: &mut impl Sink) -> Result<(), ValidateError> {
-    policy.each_step(|step| match step.run(policy, facts) {
-        // A waived expiry is not demanded; one that is there counts all the same.
-        Outcome::Passed => {
-            sink.passed(&step, || step.unconfigured(policy, facts));
-            Ok(())
+    policy.each_step(&mut Engine { policy, facts, sink })
+}
+
+struct Engine<'p, 'e, S> {
+    policy: &'p Policy,
+    facts: &'e Facts<'e>,
+    sink: &'e mut S,
+}
+
+impl<'p, S: Sink> Visit<'p> for Engine<'p, '_, S> {
+    type Error = ValidateError;
+
+    #[expect(clippy::inline_always, reason = "measured: where each check is visited, only its own arm is left")]
+    #[inline(always)]
+    fn visit(&mut self, step: Step<'p>) -> Result<(), ValidateError> {
+        match step.run(self.policy, self.facts) {
+            // A waived expiry is not demanded; one that is there counts all the same.
+            Outcome::Passed => {
+                self.sink.passed(&step, || step.unconfigured(self.policy, self.facts));
+                Ok(())
+            }
+            Outcome::Failed(error) => self.sink.failed(&step, error),
+            Outcome::NotReached(error) => self.sink.not_reached(&step, error),
         }
-        Outcome::Failed(error) => sink.failed(&step, error),
-        Outcome::NotReached(error) => sink.not_reached(&step, error),
-    })
+    }
 }
 
 /// The check of `typ`, which comes before the claims are read.

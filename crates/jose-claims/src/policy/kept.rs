@@ -49,6 +49,7 @@ impl Kept {
 }
 
 /// One of 64 bits, from what is cheap to look at.
+#[inline]
 fn mark(name: &str) -> u64 {
     name.as_bytes().first().map_or(1, |first| 1_u64.wrapping_shl(u32::from(*first)))
 }

@@ -4,7 +4,7 @@ use jose_core::header::JoseHeader;
 use serde_json::Value;
 
 use super::Facts;
-use crate::{ClaimError, registered::Audience};
+use crate::ClaimError;
 
 /// The claims that the header of an envelope repeats, as it has them (RFC 7519, section 5.3).
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,7 @@ impl<'h> Replicated<'h> {
 }
 
 /// They must be those inside. Without this, whoever routes by the header could be told another story than whoever reads the claims.
+#[inline]
 pub(super) fn check_replicated(facts: &Facts<'_>) -> Result<(), ClaimError> {
     let Some(outer) = facts.outer else { return Ok(()) };
     let claims = facts.registered;
@@ -32,7 +33,7 @@ pub(super) fn check_replicated(facts: &Facts<'_>) -> Result<(), ClaimError> {
     if outer.subject.is_some_and(|outer| !text(outer, claims.subject.as_deref())) {
         return refused("sub");
     }
-    let inner = claims.audience.as_ref().map(Audience::as_slice).unwrap_or_default();
+    let inner = claims.audiences();
     let same = |outer: &Value| {
         let outer = match outer {
             Value::Array(all) => all.as_slice(),

@@ -1,6 +1,6 @@
 //! Who hears of each check: whoever wants the first failure only, or whoever explains.
 
-use super::Step;
+use super::{Facts, Policy, Step, engine};
 use crate::ValidateError;
 
 /// The stations of a token before its claims are judged, in order.
@@ -28,6 +28,10 @@ pub(crate) trait Sink {
     /// The type was checked. An error ends the way.
     fn token_type(&mut self, result: Result<(), ValidateError>) -> Result<(), ValidateError>;
 
+    /// Hears of each check on the claims, in order: the engine's [`run`](engine::run) with this sink. No type of the caller's takes part, so it is
+    /// compiled once.
+    fn judge(&mut self, policy: &Policy, facts: &Facts<'_>) -> Result<(), ValidateError>;
+
     /// A check on the claims found nothing wrong. `unconfigured` says why, if it is because the policy does not have it.
     fn passed<'r>(&mut self, step: &Step<'_>, unconfigured: impl FnOnce() -> Option<&'r str>);
 
@@ -50,6 +54,10 @@ impl Sink for FirstFailure {
 
     fn token_type(&mut self, result: Result<(), ValidateError>) -> Result<(), ValidateError> {
         result
+    }
+
+    fn judge(&mut self, policy: &Policy, facts: &Facts<'_>) -> Result<(), ValidateError> {
+        engine::run(policy, facts, self)
     }
 
     fn passed<'r>(&mut self, _: &Step<'_>, _: impl FnOnce() -> Option<&'r str>) {}

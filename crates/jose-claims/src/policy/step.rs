@@ -34,6 +34,13 @@ pub(crate) enum Step<'p> {
     Replay(&'p Replay),
 }
 
+/// Is shown each check. An error ends it.
+pub(super) trait Visit<'p> {
+    type Error;
+
+    fn visit(&mut self, step: Step<'p>) -> Result<(), Self::Error>;
+}
+
 /// What came of a check.
 pub(crate) enum Outcome {
     Passed,
@@ -43,39 +50,57 @@ pub(crate) enum Outcome {
 }
 
 impl Policy {
-    /// Shows each check to `visit`, in order, until that has had enough.
+    /// Shows each check to `checks`, in order, until that has had enough.
     ///
     /// A token from or for somebody else first, then one that lacks something, then one at the wrong time, then what it says besides. Stores of
     /// what was seen before belong after all of these, and only where each has passed.
-    pub(crate) fn each_step<'p, E>(&'p self, mut visit: impl FnMut(Step<'p>) -> Result<(), E>) -> Result<(), E> {
-        visit(Step::Issuer)?;
-        visit(Step::Replicated)?;
-        visit(Step::Audience)?;
-        self.required.iter().map(Step::Required).try_for_each(&mut visit)?;
-        self.forbidden.iter().map(Step::Forbidden).try_for_each(&mut visit)?;
-        self.waived.iter().map(|(path, reason)| Step::Waived(path, reason)).try_for_each(&mut visit)?;
-        visit(Step::Expiry)?;
-        visit(Step::NotBefore)?;
-        visit(Step::IssuedAt)?;
-        visit(Step::MaximumLifetime)?;
-        visit(Step::MaximumAge)?;
-        visit(Step::RemainingLifetime)?;
-        visit(Step::AuthenticationAge)?;
-        self.revocation_epoch.iter().map(Step::RevocationEpoch).try_for_each(&mut visit)?;
-        self.profile.checks.iter().map(Step::Profile).try_for_each(&mut visit)?;
-        visit(Step::Binding(&self.profile.binding))?;
-        self.rules.iter().map(Step::Rule).try_for_each(&mut visit)?;
-        visit(Step::Replay(&self.profile.replay))
+    pub(super) fn each_step<'p, V: Visit<'p>>(&'p self, checks: &mut V) -> Result<(), V::Error> {
+        checks.visit(Step::Issuer)?;
+        checks.visit(Step::Replicated)?;
+        checks.visit(Step::Audience)?;
+        for required in &self.required {
+            checks.visit(Step::Required(required))?;
+        }
+        for forbidden in &self.forbidden {
+            checks.visit(Step::Forbidden(forbidden))?;
+        }
+        for (path, reason) in &self.waived {
+            checks.visit(Step::Waived(path, reason))?;
+        }
+        checks.visit(Step::Expiry)?;
+        checks.visit(Step::NotBefore)?;
+        checks.visit(Step::IssuedAt)?;
+        checks.visit(Step::MaximumLifetime)?;
+        checks.visit(Step::MaximumAge)?;
+        checks.visit(Step::RemainingLifetime)?;
+        checks.visit(Step::AuthenticationAge)?;
+        if let Some(epoch) = &self.revocation_epoch {
+            checks.visit(Step::RevocationEpoch(epoch))?;
+        }
+        for check in &self.profile.checks {
+            checks.visit(Step::Profile(check))?;
+        }
+        checks.visit(Step::Binding(&self.profile.binding))?;
+        for rule in &self.rules {
+            checks.visit(Step::Rule(rule))?;
+        }
+        checks.visit(Step::Replay(&self.profile.replay))
     }
 
     /// The same as a list, for whoever only wants their names.
     pub(crate) fn steps(&self) -> impl Iterator<Item = Step<'_>> {
         let mut steps = Vec::new();
-        let Ok(()) = self.each_step(|step| {
-            steps.push(step);
-            Ok::<_, Infallible>(())
-        });
+        let Ok(()) = self.each_step(&mut steps);
         steps.into_iter()
+    }
+}
+
+impl<'p> Visit<'p> for Vec<Step<'p>> {
+    type Error = Infallible;
+
+    fn visit(&mut self, step: Step<'p>) -> Result<(), Infallible> {
+        self.push(step);
+        Ok(())
     }
 }
 
@@ -125,9 +150,9 @@ impl<'p> Step<'p> {
         }
     }
 
-    // Where each check is visited by itself, only its own arm is left.
-    #[inline]
-    pub(crate) fn run(&self, policy: &Policy, facts: &Facts<'_>) -> Outcome {
+    #[expect(clippy::inline_always, reason = "measured: where each check is visited, only its own arm is left")]
+    #[inline(always)]
+    pub(super) fn run(&self, policy: &Policy, facts: &Facts<'_>) -> Outcome {
         let times = &policy.times;
         let result = match self {
             Self::Issuer => policy.check_issuer(facts),

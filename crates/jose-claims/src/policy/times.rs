@@ -10,6 +10,7 @@ use super::{Facts, Times};
 use crate::{ClaimError, ValidateError, types::NumericDate};
 
 impl Times {
+    #[inline]
     pub(super) fn check_expiry(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         match facts.registered.expires() {
             Some(exp) if facts.now() >= exp.saturating_add(self.leeway()) => {
@@ -19,6 +20,7 @@ impl Times {
         }
     }
 
+    #[inline]
     pub(super) fn check_not_before(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         match facts.registered.not_before() {
             Some(nbf) if self.is_ahead(nbf, facts) => Err(ClaimError::NotYetValid { nbf, now: facts.now() }),
@@ -26,6 +28,7 @@ impl Times {
         }
     }
 
+    #[inline]
     pub(super) fn check_issued_at(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         match facts.registered.issued_at() {
             Some(iat) if self.is_ahead(iat, facts) => Err(ClaimError::IssuedInFuture { iat, now: facts.now() }),
@@ -33,6 +36,7 @@ impl Times {
         }
     }
 
+    #[inline]
     pub(super) fn check_lifetime(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(maximum) = self.maximum_lifetime else { return Ok(()) };
         let (exp, iat) = (facts.registered.expires, facts.registered.issued_at);
@@ -41,6 +45,7 @@ impl Times {
         if exp > latest { Err(ClaimError::Lifetime { maximum }) } else { Ok(()) }
     }
 
+    #[inline]
     pub(super) fn check_age(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(maximum) = self.maximum_age else { return Ok(()) };
         let iat = facts.registered.issued_at.ok_or(ClaimError::Missing { claim: "iat".into() })?;
@@ -49,12 +54,14 @@ impl Times {
     }
 
     /// Without leeway: what is wanted is time to work with, not agreement about the time.
+    #[inline]
     pub(super) fn check_remaining(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(minimum) = self.minimum_remaining else { return Ok(()) };
         let enough = expires(facts)? >= facts.now().saturating_add(minimum.as_secs());
         if enough { Ok(()) } else { Err(ClaimError::RemainingLifetime { minimum }) }
     }
 
+    #[inline]
     pub(super) fn check_authentication(&self, facts: &Facts<'_>) -> Result<(), ValidateError> {
         let Some(maximum) = self.maximum_authentication_age else { return Ok(()) };
         let found = facts.claims.member("auth_time").ok_or(ClaimError::Missing { claim: "auth_time".into() })?;

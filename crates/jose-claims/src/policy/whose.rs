@@ -4,6 +4,7 @@ use super::{Expect, Facts, Policy};
 use crate::{ClaimError, registered::Audience};
 
 impl Policy {
+    #[inline]
     pub(super) fn check_issuer(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Expect::Stated(issuers) = &self.issuers else { return Ok(()) };
         let found = facts.registered.issuer.as_deref().ok_or(ClaimError::Missing { claim: "iss".into() })?;
@@ -15,6 +16,7 @@ impl Policy {
         if named { Ok(()) } else { Err(ClaimError::Issuer) }
     }
 
+    #[inline]
     pub(super) fn check_audience(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Expect::Stated(expected) = &self.audiences else { return Ok(()) };
         let found = facts.registered.audience.as_ref().map(Audience::as_slice);

@@ -64,6 +64,7 @@ impl BoundTo {
         if let Self::Waived(reason) = self { Some(reason) } else { None }
     }
 
+    #[inline]
     pub(crate) fn check(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let claims = &facts.claims;
         let met = match (self, &facts.presented.beside.held) {

@@ -93,7 +93,7 @@ impl ProfileCheck {
         let claims = facts.registered;
         let rule = || Err(ClaimError::Rule { name: self.name().into() }.into());
         let beside = &facts.presented.beside.id_token;
-        let issuer_is_subject = claims.issuer.is_some() && claims.issuer == claims.subject;
+        let issuer_is_subject = || claims.issuer.is_some() && claims.issuer == claims.subject;
         match self {
             Self::AuthorizedParty { client_id } => authorized_party(policy, facts, client_id),
             Self::Nonce(expected) => nonce(expected, beside.nonce, facts),
@@ -104,8 +104,8 @@ impl ProfileCheck {
                 _ => Err(ClaimError::Audience.into()),
             },
             Self::NoLogin if !beside.is_empty() => Err(ClaimError::Nonce.into()),
-            Self::SubjectIsIssuer if !issuer_is_subject => rule(),
-            Self::SubjectIsNotIssuer if issuer_is_subject => rule(),
+            Self::SubjectIsIssuer if !issuer_is_subject() => rule(),
+            Self::SubjectIsNotIssuer if issuer_is_subject() => rule(),
             Self::LogoutEvent => match facts.claims.member("events") {
                 None => Err(missing("events")),
                 Some(events) if events.member(LOGOUT).is_some_and(ClaimView::is_object) => Ok(()),

@@ -6,6 +6,8 @@ use std::{error::Error, fmt};
 
 use jose_core::UnixTime;
 
+pub(crate) use json::Written;
+
 /// A `NumericDate`: seconds since 1970, in the years 1 to 9999.
 ///
 /// ```
@@ -37,6 +39,7 @@ impl NumericDate {
     ///
     /// # Errors
     /// [`OutOfRange`] outside the years 1 to 9999, or for a whole second of nanoseconds.
+    #[inline]
     pub fn new(seconds: i64, nanoseconds: u32) -> Result<Self, OutOfRange> {
         if RANGE.contains(&seconds) && nanoseconds < NANOSECONDS {
             Ok(Self { seconds, nanoseconds })

@@ -9,7 +9,7 @@ use super::{ClaimsBuffer, ValidateError, proof::Proof};
 use crate::{
     Token,
     pass::{self, Claims},
-    policy::{self, ClaimsView, Facts, Policy, Sink, Stage, token_type},
+    policy::{ClaimsView, Facts, Policy, Sink, Stage, token_type},
     profiles::Presented,
     verified_cache::{KnownToken, Place},
 };
@@ -17,7 +17,7 @@ use crate::{
 /// A token that was presented, under a policy.
 pub(super) struct Case<'c, S> {
     pub(super) policy: &'c Policy,
-    pub(super) presented: Presented<'c>,
+    pub(super) presented: &'c Presented<'c>,
     pub(super) sink: &'c mut S,
     /// Where the token may be remembered.
     pub(super) place: Option<Place<'c>>,
@@ -51,51 +51,54 @@ impl<S: Sink> Case<'_, S> {
     }
 
     /// The type of the token first, then the policy, and only then the caller's type.
-    fn weigh<'b, T: Deserialize<'b>>(self, payload: &'b [u8], proof: &Proof<'_>) -> Result<Token<T>, ValidateError> {
-        let Self { policy, presented, sink, .. } = self;
-        // Under a signature the content is spoken of beside the type, in the one header that there is.
-        let signed = proof.algorithm.is_some();
-        sink.reached(if signed { Stage::Type } else { Stage::Content });
-        if proof.holds_a_token {
-            // RFC 7519, section 7.2, step 8: its payload would be another token, and an envelope is all that may be around one.
-            return Err(ValidateError::ContentType);
-        }
-        sink.reached(Stage::Type);
-        sink.token_type(token_type(policy, proof.message_type))?;
-        match pass::read::<T>(payload, &policy.limits.claims, &policy.kept) {
-            Ok(claims) => {
-                check(policy, &claims, presented, proof, sink)?;
-                if sink.remembers() {
-                    policy.remember(&claims.registered, &presented)?;
+    fn weigh<'b, T: Deserialize<'b>>(
+        mut self,
+        payload: &'b [u8],
+        proof: &Proof<'_>,
+    ) -> Result<Token<T>, ValidateError> {
+        self.check_type(proof)?;
+        let (limits, wanted) = (&self.policy.limits.claims, &self.policy.kept);
+        let mut claims = Claims::default();
+        match pass::read(payload, limits, wanted, &mut claims) {
+            Ok(own) => {
+                self.check(&claims, proof)?;
+                if self.sink.remembers() {
+                    self.policy.remember(&claims.registered, self.presented)?;
                 }
-                Ok(Token::new(&claims.registered, claims.own, proof.key_id, proof.outer.is_some()))
+                Ok(Token::new(&claims.registered, own, proof.key_id, proof.outer.is_some()))
             }
             // The type did not fit, or the claims are malformed. Only a token that is good otherwise may say the first.
             Err(error) => {
-                let claims = pass::read::<IgnoredAny>(payload, &policy.limits.claims, &policy.kept);
-                let claims = claims.map_err(ValidateError::Claims)?;
-                check(policy, &claims, presented, proof, sink)?;
+                let mut claims = Claims::default();
+                pass::read::<IgnoredAny>(payload, limits, wanted, &mut claims).map_err(ValidateError::Claims)?;
+                self.check(&claims, proof)?;
                 Err(ValidateError::PrivateClaims(error))
             }
         }
     }
-}
 
-fn check<T>(
-    policy: &Policy,
-    claims: &Claims<'_, T>,
-    presented: Presented<'_>,
-    proof: &Proof<'_>,
-    sink: &mut impl Sink,
-) -> Result<(), ValidateError> {
-    sink.reached(Stage::Claims);
-    let facts = Facts {
-        presented,
-        algorithm: proof.algorithm,
-        registered: &claims.registered,
-        claims: ClaimsView(&claims.kept),
-        outer: proof.outer,
-        issuer: proof.issuer,
-    };
-    policy::run(policy, &facts, sink)
+    fn check_type(&mut self, proof: &Proof<'_>) -> Result<(), ValidateError> {
+        // Under a signature the content is spoken of beside the type, in the one header that there is.
+        let signed = proof.algorithm.is_some();
+        self.sink.reached(if signed { Stage::Type } else { Stage::Content });
+        if proof.holds_a_token {
+            // RFC 7519, section 7.2, step 8: its payload would be another token, and an envelope is all that may be around one.
+            return Err(ValidateError::ContentType);
+        }
+        self.sink.reached(Stage::Type);
+        self.sink.token_type(token_type(self.policy, proof.message_type))
+    }
+
+    fn check(&mut self, claims: &Claims<'_>, proof: &Proof<'_>) -> Result<(), ValidateError> {
+        self.sink.reached(Stage::Claims);
+        let facts = Facts {
+            presented: self.presented,
+            algorithm: proof.algorithm,
+            registered: &claims.registered,
+            claims: ClaimsView(&claims.kept),
+            outer: proof.outer,
+            issuer: proof.issuer,
+        };
+        self.sink.judge(self.policy, &facts)
+    }
 }

@@ -35,7 +35,8 @@ pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
         (TokenMode::Migrate { until }, Form::Signed) if now >= until => return Err(ValidateError::NotEncrypted),
         _ => {}
     }
-    let mut case = Case { policy, presented: Presented { now, beside }, sink, place: None };
+    let presented = Presented { now, beside };
+    let mut case = Case { policy, presented: &presented, sink, place: None };
     if let Some(tokens) = policy.verified_tokens.as_ref().filter(|_| case.sink.remembers()) {
         match tokens.recall(token, now) {
             Recalled::Known(known) => return case.judge_again(&known, room),
@@ -91,7 +92,12 @@ pub(crate) fn open_decrypted<'b, T: Deserialize<'b>>(
         return Err(ValidateError::Decrypt(DecryptError::Key(refused)));
     }
     let presented = Presented { now: policy.clock.now(), beside };
-    open_content(Case { policy, presented, sink, place: None }, decrypted.header(), decrypted.plaintext(), room)
+    open_content(
+        Case { policy, presented: &presented, sink, place: None },
+        decrypted.header(),
+        decrypted.plaintext(),
+        room,
+    )
 }
 
 /// What an envelope holds: a signed token, one envelope deep.

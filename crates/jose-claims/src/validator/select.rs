@@ -22,14 +22,14 @@ pub(super) fn keys<'p>(
     policy: &'p Policy,
     token: &str,
 ) -> Result<(&'p VerifyingKeySet, Option<&'p str>), ValidateError> {
-    let nobody = ValidateError::NotEncrypted;
+    let nobody = || ValidateError::NotEncrypted;
     match &policy.issuers {
-        Expect::Waived { .. } => policy.anyones_keys.as_ref().map(|keys| (keys, None)).ok_or(nobody),
+        Expect::Waived { .. } => policy.anyones_keys.as_ref().map(|keys| (keys, None)).ok_or_else(nobody),
         Expect::Stated(issuers) => match &**issuers {
-            [only] => only.keys.as_ref().map(|keys| (keys, None)).ok_or(nobody),
+            [only] => only.keys.as_ref().map(|keys| (keys, None)).ok_or_else(nobody),
             several => {
                 let issuer = named(several, token, &policy.limits)?;
-                issuer.keys.as_ref().map(|keys| (keys, Some(&*issuer.name))).ok_or(nobody)
+                issuer.keys.as_ref().map(|keys| (keys, Some(&*issuer.name))).ok_or_else(nobody)
             }
         },
     }

@@ -11,37 +11,73 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::{Name, View};
+use super::{Member, Name, Number, View};
 
-/// A view as the source of another value. Text that was borrowed is borrowed again.
+/// A value that was read, as it stands: in a view, or where it was kept for the policy.
+#[derive(Clone, Copy)]
+pub(crate) enum Sight<'v, 'de> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(&'v Cow<'de, str>),
+    Texts(&'v [Cow<'de, str>]),
+    List(&'v [View<'de>]),
+    Object(&'v [Member<'de>]),
+}
+
+impl<'v, 'de> From<&'v View<'de>> for Sight<'v, 'de> {
+    #[inline]
+    fn from(view: &'v View<'de>) -> Self {
+        match view {
+            View::Null => Self::Null,
+            View::Bool(value) => Self::Bool(*value),
+            View::Signed(value) => Self::Number(Number::Signed(*value)),
+            View::Unsigned(value) => Self::Number(Number::Unsigned(*value)),
+            View::Fraction(value) => Self::Number(Number::Fraction(*value)),
+            View::Text(text) => Self::Text(text),
+            View::List(values) => Self::List(values),
+            View::Object(members) => Self::Object(members),
+        }
+    }
+}
+
+/// What was read as the source of another value. Text that was borrowed is borrowed again.
 pub(crate) struct Replay<'v, 'de, E> {
-    view: &'v View<'de>,
+    sight: Sight<'v, 'de>,
     error: PhantomData<E>,
 }
 
 impl<'v, 'de, E> Replay<'v, 'de, E> {
-    pub(crate) fn new(view: &'v View<'de>) -> Self {
-        Self { view, error: PhantomData }
+    #[inline]
+    pub(crate) fn new(sight: Sight<'v, 'de>) -> Self {
+        Self { sight, error: PhantomData }
     }
+}
+
+/// Gives a list, whole.
+fn list<'v, 'de: 'v, V: Visitor<'de>, E: Error>(
+    values: impl Iterator<Item = Sight<'v, 'de>>,
+    visitor: V,
+) -> Result<V::Value, E> {
+    let mut list = SeqDeserializer::new(values.map(Replay::new));
+    let value = visitor.visit_seq(&mut list)?;
+    list.end().map(|()| value)
 }
 
 impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.view {
-            View::Null => visitor.visit_unit(),
-            View::Bool(value) => visitor.visit_bool(*value),
-            View::Signed(value) => visitor.visit_i64(*value),
-            View::Unsigned(value) => visitor.visit_u64(*value),
-            View::Fraction(value) => visitor.visit_f64(*value),
-            View::Text(text) => Name::new(text).deserialize_any(visitor),
-            View::List(values) => {
-                let mut list = SeqDeserializer::new(values.iter().map(Self::new));
-                let value = visitor.visit_seq(&mut list)?;
-                list.end().map(|()| value)
-            }
-            View::Object(members) => {
+        match self.sight {
+            Sight::Null => visitor.visit_unit(),
+            Sight::Bool(value) => visitor.visit_bool(value),
+            Sight::Number(Number::Signed(value)) => visitor.visit_i64(value),
+            Sight::Number(Number::Unsigned(value)) => visitor.visit_u64(value),
+            Sight::Number(Number::Fraction(value)) => visitor.visit_f64(value),
+            Sight::Text(text) => Name::new(text).deserialize_any(visitor),
+            Sight::Texts(texts) => list(texts.iter().map(Sight::Text), visitor),
+            Sight::List(values) => list(values.iter().map(Sight::from), visitor),
+            Sight::Object(members) => {
                 let mut map = members_of(members);
                 let value = visitor.visit_map(&mut map)?;
                 map.end().map(|()| value)
@@ -50,7 +86,7 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        if matches!(self.view, View::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
+        if matches!(self.sight, Sight::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
@@ -63,9 +99,9 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
-        match self.view {
-            View::Text(text) => Name::new(text).deserialize_enum(name, variants, visitor),
-            View::Object(members) => visitor.visit_enum(MapAccessDeserializer::new(members_of(members))),
+        match self.sight {
+            Sight::Text(text) => Name::new(text).deserialize_enum(name, variants, visitor),
+            Sight::Object(members) => visitor.visit_enum(MapAccessDeserializer::new(members_of(members))),
             _ => Err(E::invalid_type(Unexpected::Other("another type"), &visitor)),
         }
     }
@@ -81,8 +117,8 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.view {
-            View::List(_) => Err(E::invalid_type(Unexpected::Seq, &visitor)),
+        match self.sight {
+            Sight::Texts(_) | Sight::List(_) => Err(E::invalid_type(Unexpected::Seq, &visitor)),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -108,13 +144,10 @@ impl<'de, E: Error> IntoDeserializer<'de, E> for Replay<'_, 'de, E> {
 
 type Members<'v, 'de, E> = MapDeserializer<
     'de,
-    std::iter::Map<
-        std::slice::Iter<'v, (Cow<'de, str>, View<'de>)>,
-        fn(&'v (Cow<'de, str>, View<'de>)) -> (Name<'v, 'de, E>, Replay<'v, 'de, E>),
-    >,
+    std::iter::Map<std::slice::Iter<'v, Member<'de>>, fn(&'v Member<'de>) -> (Name<'v, 'de, E>, Replay<'v, 'de, E>)>,
     E,
 >;
 
-fn members_of<'v, 'de, E: Error>(members: &'v [(Cow<'de, str>, View<'de>)]) -> Members<'v, 'de, E> {
-    MapDeserializer::new(members.iter().map(|(name, value)| (Name::new(name), Replay::new(value))))
+fn members_of<'v, 'de, E: Error>(members: &'v [Member<'de>]) -> Members<'v, 'de, E> {
+    MapDeserializer::new(members.iter().map(|(name, value)| (Name::new(name), Replay::new(value.into()))))
 }

@@ -23,6 +23,7 @@ mod presence;
 mod private;
 mod rules;
 mod secrecy;
+mod seen;
 mod shape;
 mod table;
 mod text;

@@ -8,7 +8,7 @@ use serde::{
 };
 
 use super::{NANOSECONDS, NumericDate, OutOfRange, RANGE};
-use crate::view::View;
+use crate::view::{Number, View};
 
 const EXPECTED: &str = "a number of seconds since 1970, not later than the year 9999";
 const A_STRING: &str = "a number of seconds since 1970; it is a string";
@@ -56,44 +56,59 @@ impl Serialize for NumericDate {
 
 impl<'de> Deserialize<'de> for NumericDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NumericDateVisitor)
+        Written::deserialize(deserializer).map(|Written(date, _)| date)
     }
 }
 
-struct NumericDateVisitor;
+/// A date, and the number that it was written as.
+pub(crate) struct Written(pub(crate) NumericDate, pub(crate) Number);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WrittenVisitor)
+    }
+}
+
+struct WrittenVisitor;
 
 fn not_a_number<E: de::Error>(what: &'static str, expected: &'static str) -> E {
     E::invalid_type(Unexpected::Other(what), &expected)
 }
 
-impl Visitor<'_> for NumericDateVisitor {
-    type Value = NumericDate;
+fn written<E: de::Error>(date: Result<NumericDate, OutOfRange>, number: Number) -> Result<Written, E> {
+    let date = date.map_err(|OutOfRange| E::invalid_value(Unexpected::Other("a number"), &EXPECTED))?;
+    Ok(Written(date, number))
+}
+
+impl Visitor<'_> for WrittenVisitor {
+    type Value = Written;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(EXPECTED)
     }
 
-    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<NumericDate, E> {
-        NumericDate::new(seconds, 0).map_err(|OutOfRange| E::invalid_value(Unexpected::Other("a number"), &self))
+    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Written, E> {
+        written(NumericDate::new(seconds, 0), Number::Signed(seconds))
     }
 
-    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<NumericDate, E> {
-        self.visit_i64(i64::try_from(seconds).unwrap_or(i64::MAX))
+    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Written, E> {
+        let date = i64::try_from(seconds).map_err(|_| OutOfRange).and_then(|seconds| NumericDate::new(seconds, 0));
+        written(date, Number::Unsigned(seconds))
     }
 
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<NumericDate, E> {
-        NumericDate::from_fraction(number).map_err(|OutOfRange| E::invalid_value(Unexpected::Other("a number"), &self))
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Written, E> {
+        written(NumericDate::from_fraction(number), Number::Fraction(number))
     }
 
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<NumericDate, E> {
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Written, E> {
         Err(not_a_number("a string", A_STRING))
     }
 
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<NumericDate, E> {
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Written, E> {
         Err(not_a_number("a boolean", A_BOOLEAN))
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<NumericDate, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Written, E> {
         Err(not_a_number("null", NULL))
     }
 }

@@ -94,7 +94,7 @@ impl Statements {
 
     pub(super) fn settle(self) -> Result<Settled, PolicyError> {
         self.contradictions()?;
-        let mut required: Vec<Required> = self.required.into_iter().map(Required::Registered).collect();
+        let mut required: Vec<Required> = self.required.into_iter().map(Required::named).collect();
         let (mut forbidden, mut waived, mut ranked) = (Vec::new(), Vec::new(), Vec::new());
         for Claim { path, state, rank } in self.claims {
             match state {
@@ -144,8 +144,10 @@ fn demand(required: &mut Vec<Required>, rule: &Rule) {
     if rule.refusal == Refusal::Privilege || matches!(check, Kind::IfPresent(_)) {
         return;
     }
-    let known =
-        |required: &Required| matches!(required, Required::Registered(name) if path.is_name() && path.head() == *name);
+    let known = |required: &Required| match required {
+        Required::Registered(claim) => path.is_name() && path.head() == claim.name(),
+        Required::Claim(_) => false,
+    };
     if !required.iter().any(known) {
         required.push(Required::Claim(path.clone()));
     }
