@@ -35,6 +35,7 @@ mod error;
 mod fault;
 mod identifier;
 mod ignore;
+mod list;
 mod names;
 mod number;
 mod read;
@@ -43,6 +44,7 @@ mod state;
 mod string;
 mod text;
 mod trouble;
+mod usual;
 mod variant;
 
 use core::marker::PhantomData;

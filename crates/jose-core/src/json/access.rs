@@ -1,10 +1,16 @@
-//! Objects and lists, seen part by part: this is where a duplicate is found.
+//! Objects, seen member by member: this is where a duplicate is found.
 
 use alloc::borrow::Cow;
 
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, MapAccess};
 
-use super::{JsonError, fault::Fault, identifier::Name, names::Names, state::Parser};
+use super::{
+    JsonError,
+    fault::Fault,
+    identifier::Name,
+    names::{Mark, Names},
+    state::Parser,
+};
 
 /// What may stand next in an object or a list.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,6 +29,7 @@ pub(super) struct Object<'p, 'de> {
 }
 
 impl<'p, 'de> Object<'p, 'de> {
+    #[inline]
     pub(super) fn new(parser: &'p mut Parser<'de>) -> Self {
         Self { parser, next: Next::First, names: Names::new() }
     }
@@ -30,22 +37,46 @@ impl<'p, 'de> Object<'p, 'de> {
     /// Reads as far as the next member's value and gives its name; none at the end, and none in a text that is refused: there a visitor that
     /// skips errors would ask for ever.
     pub(super) fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Fault> {
-        let Some((quote, name, value)) = self.parser.usual_name(self.next) else { return self.other_name() };
-        self.note(quote, name)?;
-        self.parser.at = value;
+        match self.usual_name()? {
+            Some(name) => Ok(Some(Cow::Borrowed(name))),
+            None if self.ends() => Ok(None),
+            None => self.other_name(),
+        }
+    }
+
+    /// The next name, if it is written as most are. If not, nothing has been read.
+    #[expect(clippy::inline_always, reason = "measured: it runs for every name")]
+    #[inline(always)]
+    fn usual_name(&mut self) -> Result<Option<&'de str>, Fault> {
+        let Some(found) = self.parser.usual_name(self.next) else { return Ok(None) };
+        self.parser.count_member(found.start.wrapping_sub(1))?;
+        let new = self.names.insert(self.parser.text, found.start, found.name, found.mark);
+        self.refuse_unless(new)?;
+        self.parser.at = found.value;
         self.next = Next::Value;
-        Ok(Some(Cow::Borrowed(name)))
+        Ok(Some(found.name))
+    }
+
+    /// Passes over the closing brace, if it stands next.
+    #[inline]
+    fn ends(&mut self) -> bool {
+        let ends = self.parser.peek() == Some(b'}') && matches!(self.next, Next::First | Next::Later);
+        if ends {
+            self.parser.step();
+            self.parser.between_members();
+            self.next = Next::Nothing;
+        }
+        ends
     }
 
     /// Any name, the end, or what does not belong there.
     #[inline(never)]
     fn other_name(&mut self) -> Result<Option<Cow<'de, str>>, Fault> {
         let parser = &mut *self.parser;
-        if parser.is_refused() {
+        if parser.is_refused() || self.next == Next::Nothing {
             return Ok(None);
         }
         match (self.next, parser.space()) {
-            (Next::Nothing, _) => return Ok(None),
             (Next::Value, _) => return Err(parser.unfit()),
             (Next::First, Some(b'"')) => {}
             (Next::Later, Some(b',')) => {
@@ -54,36 +85,22 @@ impl<'p, 'de> Object<'p, 'de> {
                     return Err(parser.syntax());
                 }
             }
-            (_, Some(b'}')) => {
-                parser.step();
-                parser.between_members();
-                self.next = Next::Nothing;
-                return Ok(None);
-            }
-            _ => return Err(parser.syntax()),
+            _ if self.ends() => return Ok(None),
+            _ => return Err(self.parser.syntax()),
         }
+        let parser = &mut *self.parser;
         let quote = parser.at;
         let name = parser.string()?.plain();
-        match &name {
-            Cow::Borrowed(name) => self.note(quote, name)?,
-            Cow::Owned(name) => {
-                self.parser.count_member(quote, name)?;
-                let new = self.names.insert_owned(self.parser.text, name.clone());
-                self.refuse_unless(new)?;
-            }
-        }
+        parser.count_member(quote)?;
+        parser.check_name(&name)?;
+        let new = match &name {
+            Cow::Borrowed(name) => self.names.insert(parser.text, quote.wrapping_add(1), name, Mark::of(name)),
+            Cow::Owned(name) => self.names.insert_owned(parser.text, name.clone()),
+        };
+        self.refuse_unless(new)?;
         self.parser.colon()?;
         self.next = Next::Value;
         Ok(Some(name))
-    }
-
-    /// Counts and remembers a name that has no escapes.
-    #[expect(clippy::inline_always, reason = "measured: it runs for every name or text, and is short")]
-    #[inline(always)]
-    fn note(&mut self, quote: usize, name: &str) -> Result<(), Fault> {
-        self.parser.count_member(quote, name)?;
-        let new = self.names.insert(self.parser.text, quote.wrapping_add(1), name);
-        self.refuse_unless(new)
     }
 
     #[inline]
@@ -106,58 +123,19 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        match self.next_name()? {
-            Some(name) => seed.deserialize(Name(name)).map(Some),
-            None => Ok(None),
-        }
+        let name = match self.usual_name()? {
+            Some(name) => Cow::Borrowed(name),
+            None if self.ends() => return Ok(None),
+            None => match self.other_name()? {
+                Some(name) => name,
+                None => return Ok(None),
+            },
+        };
+        seed.deserialize(Name(name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         self.take_value()?;
         self.parser.value(seed)
-    }
-}
-
-/// A list whose opening bracket has been passed.
-pub(super) struct List<'p, 'de> {
-    pub(super) parser: &'p mut Parser<'de>,
-    next: Next,
-}
-
-impl<'p, 'de> List<'p, 'de> {
-    pub(super) fn new(parser: &'p mut Parser<'de>) -> Self {
-        Self { parser, next: Next::First }
-    }
-
-    /// Goes to the next value; false at the end, and in a text that is refused.
-    pub(super) fn next_value(&mut self) -> Result<bool, Fault> {
-        let parser = &mut *self.parser;
-        if parser.is_refused() || self.next == Next::Nothing {
-            return Ok(false);
-        }
-        match (self.next, parser.space()) {
-            (_, Some(b']')) => {
-                parser.step();
-                self.next = Next::Nothing;
-                return Ok(false);
-            }
-            (Next::First, _) => {}
-            (_, Some(b',')) => {
-                parser.step();
-                parser.space();
-            }
-            _ => return Err(parser.syntax()),
-        }
-        self.next = Next::Later;
-        parser.count_value()?;
-        Ok(true)
-    }
-}
-
-impl<'de> SeqAccess<'de> for List<'_, 'de> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if self.next_value()? { self.parser.value(seed).map(Some) } else { Ok(None) }
     }
 }

@@ -1,8 +1,9 @@
 //! Passing over what nobody reads, as strictly as if somebody did.
 
 use super::{
-    access::{List, Next, Object},
+    access::{Next, Object},
     fault::Fault,
+    list::List,
     state::Parser,
 };
 
@@ -10,8 +11,14 @@ impl Parser<'_> {
     /// Passes over the value that stands next.
     pub(super) fn ignore(&mut self) -> Result<(), Fault> {
         match self.peek() {
-            Some(b'"') => self.string().map(|_| ()),
-            Some(b'-' | b'0'..=b'9') => self.number().map(|_| ()),
+            Some(b'"') => match self.plain_string() {
+                Some(_) => Ok(()),
+                None => self.string().map(|_| ()),
+            },
+            Some(b'-' | b'0'..=b'9') => match self.usual_number() {
+                Some(_) => Ok(()),
+                None => self.number().map(|_| ()),
+            },
             Some(b'{') => {
                 self.enter()?;
                 Object::new(self).ignore_rest()?;
@@ -36,6 +43,9 @@ impl Object<'_, '_> {
     /// Reads what the caller's visitor left, and tells whether it left anything.
     pub(super) fn ignore_rest(&mut self) -> Result<bool, Fault> {
         let mut ignored = false;
+        if self.next == Next::Nothing {
+            return Ok(ignored);
+        }
         while !self.parser.is_refused() && (self.next == Next::Value || self.next_name()?.is_some()) {
             self.take_value()?;
             self.parser.ignore()?;

@@ -2,12 +2,7 @@
 
 use serde::de::{Error, Unexpected, Visitor};
 
-use super::{
-    access::{List, Object},
-    fault::Fault,
-    number::Number,
-    state::Parser,
-};
+use super::{access::Object, fault::Fault, list::List, number::Number, state::Parser};
 
 /// Whether the caller's visitor gets to see a list.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,22 +13,30 @@ pub(super) enum Lists {
 
 impl<'de> Parser<'de> {
     /// Reads the value that stands next, whatever it is, and keeps what the type says if it does not fit.
+    #[inline]
     pub(super) fn read<V: Visitor<'de>>(&mut self, visitor: V, lists: Lists) -> Result<V::Value, Fault> {
+        if self.peek() == Some(b'"')
+            && let Some(text) = self.plain_string()
+        {
+            return visitor.visit_borrowed_str(text).map_err(|fault| self.complain(fault));
+        }
+        self.read_other(visitor, lists)
+    }
+
+    /// The same for what is no plain string.
+    #[inline(never)]
+    fn read_other<V: Visitor<'de>>(&mut self, visitor: V, lists: Lists) -> Result<V::Value, Fault> {
         let value = match self.peek() {
-            Some(b'"') => {
-                let string = self.string()?;
-                if string.escaped {
-                    visitor.visit_str(&string.scratch())
-                } else {
-                    visitor.visit_borrowed_str(string.text)
-                }
-            }
+            Some(b'"') => visitor.visit_str(&self.string()?.scratch()),
             Some(b'{') => self.object(visitor),
             Some(b'[') => self.list(visitor, lists),
-            Some(b'-' | b'0'..=b'9') => match self.number()? {
-                Number::Unsigned(value) => visitor.visit_u64(value),
-                Number::Negative(value) => visitor.visit_i64(value),
-                Number::Fraction(value) => visitor.visit_f64(value),
+            Some(b'-' | b'0'..=b'9') => match self.usual_number() {
+                Some(value) => visitor.visit_u64(value),
+                None => match self.number()? {
+                    Number::Unsigned(value) => visitor.visit_u64(value),
+                    Number::Negative(value) => visitor.visit_i64(value),
+                    Number::Fraction(value) => visitor.visit_f64(value),
+                },
             },
             Some(b't') => {
                 self.word("true")?;

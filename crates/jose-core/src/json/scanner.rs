@@ -1,6 +1,6 @@
 //! Steps through the text, byte by byte.
 
-use super::{JsonError, access::Next, fault::Fault, state::Parser, string::plain};
+use super::{JsonError, fault::Fault, state::Parser};
 
 impl<'de> Parser<'de> {
     /// The byte that stands next.
@@ -57,25 +57,6 @@ impl<'de> Parser<'de> {
         self.step();
         self.space();
         Ok(())
-    }
-
-    /// A member's name where it stands as most writers write it, without space and escapes, and a value behind it: where its quote stands, the name,
-    /// and where the value stands. It only looks; whatever is not quite like this is for the steps above to read or to refuse.
-    #[expect(clippy::inline_always, reason = "measured: it runs for every name or text, and is short")]
-    #[inline(always)]
-    pub(super) fn usual_name(&self, next: Next) -> Option<(usize, &'de str, usize)> {
-        let behind = match (next, self.rest()) {
-            (Next::Later, [b',', b'"', ..]) => 2,
-            (Next::First, [b'"', ..]) => 1,
-            _ => return None,
-        };
-        let start = self.at.wrapping_add(behind);
-        let rest = self.text.get(start..)?;
-        let length = plain(rest.as_bytes());
-        let (name, [b'"', b':', value, ..]) = (rest.get(..length)?, rest.as_bytes().get(length..)?) else {
-            return None;
-        };
-        (*value > b' ').then(|| (start.wrapping_sub(1), name, start.wrapping_add(length).wrapping_add(2)))
     }
 
     #[cold]

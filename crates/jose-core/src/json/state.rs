@@ -12,8 +12,9 @@ pub(super) struct Parser<'de> {
     limits: JsonLimits,
     most_values: usize,
     depth: usize,
+    /// How many more there may be.
     members: usize,
-    /// Values below the outermost object: of members, and in lists.
+    /// How many more there may be below the outermost object: of members, and in lists.
     values: usize,
     /// Where the name starts of the member of the outermost object that is being read; 0 between members.
     pub(super) member: usize,
@@ -30,8 +31,8 @@ impl<'de> Parser<'de> {
             limits: JsonLimits { depth: limits.depth.min(DEEPEST), members: limits.members },
             most_values,
             depth: 0,
-            members: 0,
-            values: 0,
+            members: limits.members,
+            values: most_values,
             member: 0,
             refusal: None,
             complaint: None,
@@ -55,14 +56,17 @@ impl<'de> Parser<'de> {
     }
 
     /// Goes one level down, behind the bracket, if that is allowed.
+    #[inline]
     pub(super) fn enter(&mut self) -> Result<(), Fault> {
-        let depth = self.depth.wrapping_add(1);
-        self.within("json_depth", depth, self.limits.depth)?;
-        self.depth = depth;
+        if self.depth >= self.limits.depth {
+            return Err(self.exceed("json_depth", self.limits.depth));
+        }
+        self.depth = self.depth.wrapping_add(1);
         self.step();
         Ok(())
     }
 
+    #[inline]
     pub(super) fn leave(&mut self) {
         self.depth = self.depth.wrapping_sub(1);
         if self.depth == 0 {
@@ -72,35 +76,46 @@ impl<'de> Parser<'de> {
 
     /// Counts a member, and remembers where its name starts if it is one of the outermost object.
     #[inline]
-    pub(super) fn count_member(&mut self, start: usize, name: &str) -> Result<(), Fault> {
-        self.members = self.members.wrapping_add(1);
-        self.within("json_members", self.members, self.limits.members)?;
+    pub(super) fn count_member(&mut self, start: usize) -> Result<(), Fault> {
+        let (left, none_left) = self.members.overflowing_sub(1);
+        self.members = left;
+        if none_left {
+            return Err(self.exceed("json_members", self.limits.members));
+        }
         if self.depth == 1 {
             self.member = start;
         }
-        if name.starts_with(PRIVATE_NAMES) {
-            return Err(self.unfit());
-        }
         Ok(())
+    }
+
+    /// Refuses a name that is not the text's to use.
+    pub(super) fn check_name(&mut self, name: &str) -> Result<(), Fault> {
+        if name.starts_with(PRIVATE_NAMES) { Err(self.unfit()) } else { Ok(()) }
     }
 
     /// Counts a value: lists have no names to count.
     #[inline]
     pub(super) fn count_value(&mut self) -> Result<(), Fault> {
-        self.values = self.values.wrapping_add(1);
-        self.within("json_values", self.values, self.most_values)
+        let (left, none_left) = self.values.overflowing_sub(1);
+        self.values = left;
+        if none_left { Err(self.exceed("json_values", self.most_values)) } else { Ok(()) }
     }
 
     /// Says that all members of an object have been read.
+    #[inline]
     pub(super) fn between_members(&mut self) {
         if self.depth == 1 {
             self.member = 0;
         }
     }
 
-    #[inline]
-    fn within(&mut self, limit: &'static str, value: usize, most: usize) -> Result<(), Fault> {
-        LimitExceeded::check(limit, value, most).map_err(|over| self.refuse(JsonError::Limit(over)))
+    /// Refuses the text because it has one more than `most`.
+    #[cold]
+    fn exceed(&mut self, limit: &'static str, most: usize) -> Fault {
+        match LimitExceeded::check(limit, usize::MAX, most) {
+            Err(over) => self.refuse(JsonError::Limit(over)),
+            Ok(()) => Fault::noted(),
+        }
     }
 }
 

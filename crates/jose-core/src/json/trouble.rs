@@ -50,10 +50,16 @@ impl Parser<'_> {
     }
 
     /// A value has been read: whatever went wrong inside, its type has made its peace with it.
+    #[inline]
     pub(super) fn settle(&mut self) {
         if self.complaint.is_some() {
-            self.complaint = None;
+            self.forgive();
         }
+    }
+
+    #[cold]
+    fn forgive(&mut self) {
+        self.complaint = None;
     }
 
     /// The member whose name starts there: as much of it as an error repeats, however long it is.

@@ -21,6 +21,7 @@ mod properties;
 mod readers;
 mod text;
 mod types;
+mod usual;
 
 use jose_core::json::{self, JsonError, JsonLimits};
 use serde::Deserialize;

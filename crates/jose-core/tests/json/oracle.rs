@@ -16,10 +16,10 @@ use crate::{readers::READERS, same};
 const LIMITS: JsonLimits = JsonLimits { depth: 4, members: 6 };
 
 /// What serde_json reads, unless there is a reason to refuse it: a duplicate, a private name, a limit, or no object on top.
-fn expected(text: &str) -> Option<Value> {
+fn expected(text: &str, limits: &JsonLimits) -> Option<Value> {
     let value: Value = serde_json::from_str(text).ok()?;
     let shape: Shape = serde_json::from_str(text).ok()?;
-    let sound = shape.sound && shape.depth <= LIMITS.depth && shape.members <= LIMITS.members;
+    let sound = shape.sound && shape.depth <= limits.depth && shape.members <= limits.members;
     (value.is_object() && sound).then_some(value)
 }
 
@@ -86,15 +86,20 @@ impl<'de> Visitor<'de> for Walk {
 }
 
 fn agree(text: &str) -> Result<(), TestCaseError> {
-    let ours = json::parse_object::<Value>(text.as_bytes(), &LIMITS);
-    match (&ours, expected(text)) {
+    agree_within(text, &LIMITS)
+}
+
+/// Whether every reader comes to the verdict, and `Value` to the value, that the second opinion comes to.
+pub(crate) fn agree_within(text: &str, limits: &JsonLimits) -> Result<(), TestCaseError> {
+    let ours = json::parse_object::<Value>(text.as_bytes(), limits);
+    match (&ours, expected(text, limits)) {
         (Ok(ours), Some(expected)) => prop_assert!(same(ours, &expected), "{text}: {ours} and {expected}"),
         (Err(_), None) => {}
         (ours, expected) => prop_assert!(false, "{text}: we say {ours:?}, and it should be {expected:?}"),
     }
     let refusal = ours.err();
     for (reader, error) in READERS {
-        let found = error(text.as_bytes(), &LIMITS);
+        let found = error(text.as_bytes(), limits);
         prop_assert_eq!(&found, &refusal, "{}: {}", reader, text);
     }
     Ok(())
