@@ -91,11 +91,11 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
 pub fn decode_onto(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64Error> {
     let start = bytes.len();
     let end = start.saturating_add(decoded_len(text.len()));
-    if bytes.capacity() == 0 && end > LARGE {
-        *bytes = vec![0; end];
-    } else {
-        bytes.resize(end, 0);
+    if bytes.capacity() == 0 {
+        // Made at once, as room that grows costs more.
+        *bytes = if end > LARGE { vec![0; end] } else { Vec::with_capacity(end) };
     }
+    bytes.resize(end, 0);
     let decoded = bytes.get_mut(start..).is_some_and(|room| decode_slice(text, room).is_ok());
     if decoded {
         Ok(())

@@ -9,9 +9,9 @@
 //! # Ok::<(), jose_core::ParseError>(())
 //! ```
 //!
-//! Splitting checks the size, finds the dots and stops at the first one too many, so that a megabyte of dots costs nothing. It allocates
-//! nothing, decodes nothing and keeps the received text: signatures and tags cover that. Specification: RFC 7515 section 7.1, RFC 7516
-//! section 7.1.
+//! Where a text may be of either form, [`Segments`] splits it once for both. Splitting checks the size, finds the dots and stops at the first one
+//! too many, so that a megabyte of dots costs nothing. It allocates nothing, decodes nothing and keeps the received text: signatures and tags
+//! cover that. Specification: RFC 7515 section 7.1, RFC 7516 section 7.1.
 
 use crate::{LimitExceeded, Limits, ParseError};
 
@@ -30,10 +30,7 @@ impl<'t> CompactJws<'t> {
     /// # Errors
     /// [`ParseError::Limit`] if the token is too long, [`ParseError::Segments`] if it has not exactly three segments or the first is empty.
     pub fn parse(token: &'t str, limits: &Limits) -> Result<Self, ParseError> {
-        let [protected, payload, signature] = split(token, limits)?;
-        let covered = protected.len().saturating_add(1).saturating_add(payload.len());
-        let signing_input = token.get(..covered).ok_or(ParseError::Segments { expected: 3 })?;
-        Ok(Self { signing_input, protected, payload, signature })
+        Segments::split(token, limits)?.jws()
     }
 
     /// The bytes that the signature covers: the first two segments and the dot between them, as received.
@@ -73,7 +70,7 @@ impl<'t> CompactJwe<'t> {
     /// # Errors
     /// [`ParseError::Limit`] if the token is too long, [`ParseError::Segments`] if it has not exactly five segments or the first is empty.
     pub fn parse(token: &'t str, limits: &Limits) -> Result<Self, ParseError> {
-        split(token, limits).map(|segments| Self { segments })
+        Segments::split(token, limits)?.jwe()
     }
 
     /// The protected header, encoded; as received it is also the additional authenticated data.
@@ -112,19 +109,80 @@ impl<'t> CompactJwe<'t> {
     }
 }
 
-fn split<'t, const SEGMENTS: usize>(token: &'t str, limits: &Limits) -> Result<[&'t str; SEGMENTS], ParseError> {
-    LimitExceeded::check("token_bytes", token.len(), limits.token_bytes)?;
-    let mut segments = [""; SEGMENTS];
-    let mut rest = Some(token);
-    for segment in &mut segments {
-        let text = rest.ok_or(ParseError::Segments { expected: SEGMENTS })?;
-        (*segment, rest) = match memchr::memchr(b'.', text.as_bytes()).and_then(|dot| text.split_at_checked(dot)) {
-            Some((segment, dot_and_rest)) => (segment, dot_and_rest.get(1..)),
-            None => (text, None),
-        };
+/// A text that is split at its dots, before it is decided which of the two forms it has.
+///
+/// ```
+/// use jose_core::{Limits, compact::Segments};
+///
+/// let segments = Segments::split("e30.a2V5.aXY.dGV4dA.dGFn", &Limits::default())?;
+/// assert_eq!(segments.count(), 5);
+/// assert_eq!(segments.jwe()?.tag(), "dGFn");
+/// assert!(segments.jws().is_err());
+/// # Ok::<(), jose_core::ParseError>(())
+/// ```
+///
+/// You want it where a message may be signed or encrypted and the text is to be searched once. What is known of the form already goes to
+/// [`CompactJws::parse`] or [`CompactJwe::parse`].
+#[derive(Clone, Copy, Debug)]
+pub struct Segments<'t> {
+    text: &'t str,
+    first: [&'t str; 5],
+    count: usize,
+}
+
+impl<'t> Segments<'t> {
+    /// Splits `text`, which may be anything, at its first five dots.
+    ///
+    /// # Errors
+    /// [`LimitExceeded`] if the text is too long for a token. It is not searched then.
+    pub fn split(text: &'t str, limits: &Limits) -> Result<Self, LimitExceeded> {
+        LimitExceeded::check("token_bytes", text.len(), limits.token_bytes)?;
+        let mut first = [""; 5];
+        let mut dots = memchr::memchr_iter(b'.', text.as_bytes());
+        let (mut start, mut count) = (0, 0);
+        for segment in &mut first {
+            let dot = dots.next();
+            *segment = text.get(start..dot.unwrap_or(text.len())).unwrap_or_default();
+            count = usize::saturating_add(count, 1);
+            match dot {
+                Some(dot) => start = dot.saturating_add(1),
+                None => return Ok(Self { text, first, count }),
+            }
+        }
+        Ok(Self { text, first, count: 6 })
     }
-    if rest.is_some() || segments.first().is_none_or(|protected| protected.is_empty()) {
-        return Err(ParseError::Segments { expected: SEGMENTS });
+
+    /// How many segments there are, empty ones among them. 6 stands for any number above 5, as the text is not searched further.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
     }
-    Ok(segments)
+
+    /// The segments as those of a JWS.
+    ///
+    /// # Errors
+    /// [`ParseError::Segments`] if there are not exactly three or the first is empty.
+    pub fn jws(&self) -> Result<CompactJws<'t>, ParseError> {
+        let [protected, payload, signature, ..] = self.first;
+        let covered = protected.len().saturating_add(1).saturating_add(payload.len());
+        match self.text.get(..covered) {
+            Some(signing_input) if self.count == 3 && !protected.is_empty() => {
+                Ok(CompactJws { signing_input, protected, payload, signature })
+            }
+            _ => Err(ParseError::Segments { expected: 3 }),
+        }
+    }
+
+    /// The segments as those of a JWE.
+    ///
+    /// # Errors
+    /// [`ParseError::Segments`] if there are not exactly five or the first is empty.
+    pub fn jwe(&self) -> Result<CompactJwe<'t>, ParseError> {
+        let [protected, ..] = self.first;
+        if self.count == 5 && !protected.is_empty() {
+            Ok(CompactJwe { segments: self.first })
+        } else {
+            Err(ParseError::Segments { expected: 5 })
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! The compact forms, split. Attacks 54, 60, 61 and 73.
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 use jose_core::{
     LimitExceeded, Limits, ParseError,
-    compact::{CompactJwe, CompactJws},
+    compact::{CompactJwe, CompactJws, Segments},
 };
 
 fn jws(token: &str) -> Result<CompactJws<'_>, ParseError> {
@@ -130,6 +130,48 @@ fn the_message_does_not_repeat_the_token() {
         assert!(!format!("{error:?}").contains("planted"));
         let error = jwe(token).unwrap_err();
         assert_eq!(error.to_string(), "not 5 segments separated by dots with a header in front");
+    }
+}
+
+/// Every text of up to eight characters out of a dot, a letter and one of two bytes: split as the standard library splits it, into both forms or none.
+#[test]
+fn split_once_for_both_forms() {
+    let limits = Limits::default();
+    let mut texts = vec![String::new()];
+    for _ in 0..8 {
+        let longer = texts.iter().flat_map(|text| ['.', 'A', 'é'].map(|letter| format!("{text}{letter}")));
+        texts = longer.chain([String::new()]).collect();
+        for text in &texts {
+            let expected: Vec<&str> = text.split('.').collect();
+            let sound = !expected[0].is_empty();
+            let segments = Segments::split(text, &limits).unwrap();
+            assert_eq!(segments.count(), expected.len().min(6), "{text}");
+
+            let (jws, jwe) = (segments.jws(), segments.jwe());
+            assert_eq!(jws.err(), (expected.len() != 3 || !sound).then_some(NO_JWS), "{text}");
+            assert_eq!(jwe.err(), (expected.len() != 5 || !sound).then_some(NO_JWE), "{text}");
+            if let Ok(jws) = segments.jws() {
+                assert_eq!([jws.protected(), jws.payload(), jws.signature()], expected[..]);
+                assert_eq!(format!("{}.{}", jws.signing_input(), jws.signature()), *text);
+            }
+            if let Ok(jwe) = segments.jwe() {
+                let parts = [jwe.protected(), jwe.encrypted_key(), jwe.iv(), jwe.ciphertext(), jwe.tag()];
+                assert_eq!(parts, expected[..]);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_too_long_is_not_split() {
+    let mut limits = Limits::default();
+    for maximum in 0..12 {
+        limits.token_bytes = maximum;
+        let over = LimitExceeded::check("token_bytes", maximum + 1, maximum).unwrap_err();
+        for letter in [".", "A"] {
+            assert!(Segments::split(&letter.repeat(maximum), &limits).is_ok(), "{maximum}");
+            assert_eq!(Segments::split(&letter.repeat(maximum + 1), &limits).err(), Some(over));
+        }
     }
 }
 

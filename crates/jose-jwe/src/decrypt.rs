@@ -12,7 +12,7 @@ mod message;
 mod parameters;
 mod two_step;
 
-pub use compact::{decrypt_compact, decrypt_compact_with};
+pub use compact::{decrypt_compact, decrypt_compact_with, decrypt_split_with};
 pub use decrypted::Decrypted;
 pub use decryptor::Decryptor;
 pub use error::DecryptError;

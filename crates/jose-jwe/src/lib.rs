@@ -50,7 +50,8 @@ pub mod encrypted_jwk;
 pub mod hazmat;
 
 pub use decrypt::{
-    DecryptError, Decrypted, Decryptor, PendingDecryption, decrypt_compact, decrypt_compact_async, decrypt_compact_with,
+    DecryptError, Decrypted, Decryptor, PendingDecryption, decrypt_compact, decrypt_compact_async,
+    decrypt_compact_with, decrypt_split_with,
 };
 pub use encrypt::{EncryptError, Encryptor, GeneralEncryptor, PreparedEncryptor, Recipient};
 #[doc(no_inline)]

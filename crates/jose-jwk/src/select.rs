@@ -31,11 +31,7 @@ mod from_set;
 mod places;
 mod set_aside;
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    fmt,
-    sync::Arc,
-};
+use std::{fmt, sync::Arc};
 
 use jose_core::{LimitExceeded, Limits, header::HeaderCache, printable};
 use jose_crypto::{DecryptionKey, VerifyingKey};
@@ -44,7 +40,7 @@ pub use bound::BoundKey;
 pub use candidates::Candidates;
 pub use error::{KeySetError, SelectError};
 
-use places::{OfAlgorithm, OfKeyId};
+use places::{Named, OfAlgorithm};
 
 /// Keys that verify, for choosing by message.
 pub type VerifyingKeySet = KeySet<VerifyingKey>;
@@ -57,7 +53,8 @@ pub struct KeySet<K>(Arc<Index<K>>);
 
 struct Index<K> {
     keys: Vec<K>,
-    by_key_id: HashMap<Box<str>, OfKeyId>,
+    /// Sorted, for [`places::of_key_id`].
+    named: Vec<Named>,
     algorithms: Vec<OfAlgorithm>,
     headers: HeaderCache,
 }
@@ -71,8 +68,8 @@ impl<K: BoundKey> KeySet<K> {
     /// [`KeySetError::Mixed`] if verifying keys are partly symmetric: whoever holds the shared secret could then sign as everybody else.
     pub fn new(keys: impl IntoIterator<Item = K>) -> Result<Self, KeySetError> {
         let keys: Vec<K> = keys.into_iter().collect();
-        let by_key_id = HashMap::with_capacity(keys.len());
-        let mut index = Index { keys, by_key_id, algorithms: Vec::new(), headers: HeaderCache::new() };
+        let named = Vec::with_capacity(keys.len());
+        let mut index = Index { keys, named, algorithms: Vec::new(), headers: HeaderCache::new() };
         let Some(first) = index.keys.first() else { return Err(KeySetError::Empty) };
         let symmetric = first.is_symmetric();
         if !K::MAY_MIX && index.keys.iter().any(|key| key.is_symmetric() != symmetric) {
@@ -88,20 +85,13 @@ impl<K: BoundKey> KeySet<K> {
             let Some(algorithm) = index.algorithms.get_mut(number) else { continue };
             algorithm.all.push(place);
             match key.key_id() {
-                Some(key_id) => {
-                    let own = (number, place);
-                    match index.by_key_id.entry(key_id.into()) {
-                        Entry::Vacant(room) => {
-                            room.insert(OfKeyId { first: own, more: Vec::new() });
-                        }
-                        Entry::Occupied(others) if others.get().place(number).is_some() => {
-                            return Err(KeySetError::Duplicate { key_id: printable(key_id), algorithm: name });
-                        }
-                        Entry::Occupied(mut others) => others.get_mut().more.push(own),
-                    }
-                }
+                Some(key_id) => index.named.push(Named::new(key_id, number, place)),
                 None => algorithm.without_key_id.push(place),
             }
+        }
+        if let Some(twin) = places::sort(&mut index.named, &index.keys) {
+            let key_id = printable(twin.key_id().unwrap_or_default());
+            return Err(KeySetError::Duplicate { key_id, algorithm: twin.algorithm_name() });
         }
         Ok(Self(Arc::new(index)))
     }
@@ -127,10 +117,11 @@ impl<K: BoundKey> KeySet<K> {
         let (named, others) = match key_id {
             None => (None, &known.all),
             Some(key_id) => {
-                let same_name = index.by_key_id.get(key_id);
-                let named = same_name.and_then(|all| all.place(number)).and_then(|place| index.keys.get(place));
+                let same_name = places::of_key_id(&index.named, &index.keys, key_id);
+                let named = same_name.clone().find(|one| one.algorithm == number);
+                let named = named.and_then(|one| index.keys.get(one.place));
                 if named.is_none() && known.without_key_id.is_empty() {
-                    return Err(SelectError::nobody(key_id, known.name, same_name.is_some()));
+                    return Err(SelectError::nobody(key_id, known.name, same_name.count() > 0));
                 }
                 (named, &known.without_key_id)
             }
@@ -168,15 +159,12 @@ impl<K> Clone for KeySet<K> {
 impl<K: BoundKey> From<K> for KeySet<K> {
     /// A set of one key.
     fn from(key: K) -> Self {
-        let by_key_id = key
-            .key_id()
-            .map(|key_id| (key_id.into(), OfKeyId { first: (0, 0), more: Vec::new() }))
-            .into_iter()
-            .collect();
+        let named = key.key_id().map(|key_id| Named::new(key_id, 0, 0));
+        let named = named.into_iter().collect();
         let without_key_id = if key.key_id().is_none() { vec![0] } else { Vec::new() };
         let algorithms = vec![OfAlgorithm { name: key.algorithm_name(), all: vec![0], without_key_id }];
         let headers = HeaderCache::new();
-        Self(Arc::new(Index { keys: vec![key], by_key_id, algorithms, headers }))
+        Self(Arc::new(Index { keys: vec![key], named, algorithms, headers }))
     }
 }
 

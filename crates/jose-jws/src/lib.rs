@@ -41,7 +41,7 @@ pub use jose_core::{JwsAlgorithm, Limits};
 pub use sign::{GeneralSigner, PendingGeneral, PendingSignature, PreparedSigner, SignError, Signer};
 pub use verify::{
     RefusedSignature, Require, SignatureReport, Verified, VerifiedGeneral, VerifiedSignature, Verifier, VerifyError,
-    verify_compact, verify_compact_with, verify_flattened, verify_general,
+    verify_compact, verify_compact_with, verify_flattened, verify_general, verify_split_with,
 };
 
 #[cfg(doctest)]

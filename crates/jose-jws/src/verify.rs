@@ -11,7 +11,7 @@ mod report;
 mod verified;
 mod verifier;
 
-pub use compact::{verify_compact, verify_compact_with};
+pub use compact::{verify_compact, verify_compact_with, verify_split_with};
 pub use error::{RefusedSignature, VerifyError};
 pub use flattened::verify_flattened;
 pub use general::{Require, verify_general};

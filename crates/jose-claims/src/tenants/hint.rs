@@ -4,7 +4,7 @@ use std::fmt;
 
 use jose_core::{
     Limits,
-    compact::CompactJwe,
+    compact::Segments,
     header::{self, JoseHeader},
     printable,
 };
@@ -65,11 +65,12 @@ impl fmt::Debug for UntrustedIssuer<'_> {
 
 /// `iss`, if the token has one where it can be read. What is there and is no text names nobody, and no policy would accept it.
 pub(super) fn read(token: &str, limits: &Limits) -> Result<Option<String>, ValidateError> {
-    if Form::of(token, limits.token_bytes) != Form::Encrypted {
+    let segments = Segments::split(token, limits).map_err(jose_core::ParseError::Limit)?;
+    if Form::of(token, Some(&segments)) != Form::Encrypted {
         let mut payload = Zeroizing::new(Vec::new());
         return Ok(in_payload(token, limits, &mut payload)?.map(Into::into));
     }
-    let message = CompactJwe::parse(token, limits)?;
+    let message = segments.jwe()?;
     let json = header::decode(message.protected(), limits)?;
     match JoseHeader::parse(message.protected(), &json, limits)?.member("iss") {
         None => Ok(None),

@@ -1,9 +1,9 @@
 //! The way through: from the text of a token to a payload whose sender is proven. What is proven is judged in `judge`.
 
-use jose_core::{SecretBytes, header::JoseHeader};
-use jose_jwe::{DecryptError, Decrypted, decrypt_compact_with};
+use jose_core::{LimitExceeded, ParseError, SecretBytes, compact::Segments, header::JoseHeader};
+use jose_jwe::{DecryptError, Decrypted, decrypt_split_with};
 use jose_jwk::SelectError;
-use jose_jws::verify_compact_with;
+use jose_jws::verify_split_with;
 use serde::Deserialize;
 
 use super::{
@@ -20,6 +20,26 @@ use crate::{
     verified_cache::Recalled,
 };
 
+/// A text that should be a token, searched for its dots once.
+struct Split<'t> {
+    text: &'t str,
+    segments: Result<Segments<'t>, LimitExceeded>,
+}
+
+impl<'t> Split<'t> {
+    fn of(text: &'t str, policy: &Policy) -> Self {
+        Self { text, segments: Segments::split(text, &policy.limits) }
+    }
+
+    fn form(&self) -> Form {
+        Form::of(self.text, self.segments.as_ref().ok())
+    }
+
+    fn segments(&self) -> Result<&Segments<'t>, ParseError> {
+        self.segments.as_ref().map_err(|exceeded| ParseError::Limit(*exceeded))
+    }
+}
+
 pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
     policy: &Policy,
     token: &str,
@@ -28,7 +48,8 @@ pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
     sink: &mut S,
 ) -> Result<Token<T>, ValidateError> {
     let now = policy.clock.now();
-    let form = Form::of(token, policy.limits.token_bytes);
+    let split = Split::of(token, policy);
+    let form = split.form();
     match (policy.mode, form) {
         (TokenMode::SignedOnly, Form::Encrypted) => return Err(ValidateError::Encrypted),
         (TokenMode::EncryptedOnly | TokenMode::NestedOnly, Form::Signed) => return Err(ValidateError::NotEncrypted),
@@ -44,25 +65,29 @@ pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
         }
     }
     match (policy.mode, form) {
-        (TokenMode::EncryptedOnly, _) => open_shared(case, token, room),
-        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => open_signed(case, token, None, room),
-        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(case, token, room),
+        (TokenMode::EncryptedOnly, _) => open_shared(case, &split, room),
+        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => open_signed(case, &split, None, room),
+        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(case, &split, room),
     }
 }
 
 /// An envelope with a signed token inside.
 fn open_nested<'b, T: Deserialize<'b>>(
     case: Case<'_, impl Sink>,
-    token: &str,
+    token: &Split<'_>,
     room: &'b mut ClaimsBuffer,
 ) -> Result<Token<T>, ValidateError> {
     let policy = case.policy;
     let nowhere = DecryptError::Key(SelectError::KeyNotFound { key_id: None });
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Decrypt(nowhere))?;
     case.sink.reached(Stage::Form);
-    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, _, _, plaintext| {
-        open_content(case, header, plaintext.expose(), room)
-    })
+    decrypt_split_with(
+        &token.segments()?.jwe()?,
+        keys,
+        &policy.limits,
+        &policy.content_encryptions,
+        |header, _, _, plaintext| open_content(case, header, plaintext.expose(), room),
+    )
 }
 
 /// An envelope that was opened elsewhere, with a signed token inside.
@@ -80,7 +105,7 @@ pub(crate) fn open_decrypted<'b, T: Deserialize<'b>>(
     }
     // A JWT has the compact form (RFC 7519, section 3), in which no header is unprotected.
     if !decrypted.is_compact() {
-        return Err(ValidateError::Decrypt(jose_core::ParseError::Segments { expected: 5 }.into()));
+        return Err(ValidateError::Decrypt(ParseError::Segments { expected: 5 }.into()));
     }
     if !accepted.is_empty() && !found.is_some_and(|found| accepted.contains(&found)) {
         let name = found.map_or(decrypted.algorithm().name(), |found| found.name()).into();
@@ -112,8 +137,9 @@ fn open_content<'b, T: Deserialize<'b>>(
         return Err(ValidateError::ContentType);
     }
     let inner = std::str::from_utf8(plaintext).map_err(|_| ValidateError::NotSigned)?;
-    match Form::of(inner, case.policy.limits.token_bytes) {
-        Form::Signed => open_signed(case, inner, Some(Replicated::of(header)), room),
+    let split = Split::of(inner, case.policy);
+    match split.form() {
+        Form::Signed => open_signed(case, &split, Some(Replicated::of(header)), room),
         Form::Encrypted => Err(ValidateError::NestedTooDeep),
         Form::Neither => Err(ValidateError::NotSigned),
     }
@@ -121,14 +147,14 @@ fn open_content<'b, T: Deserialize<'b>>(
 
 fn open_signed<'b, T: Deserialize<'b>>(
     case: Case<'_, impl Sink>,
-    token: &str,
+    token: &Split<'_>,
     outer: Outer<'_>,
     room: &'b mut ClaimsBuffer,
 ) -> Result<Token<T>, ValidateError> {
     case.sink.reached(Stage::InnerForm);
     let policy = case.policy;
-    let (keys, issuer) = select::keys(policy, token)?;
-    verify_compact_with(token, keys, &policy.limits, |header, key, payload| {
+    let (keys, issuer) = select::keys(policy, token.text)?;
+    verify_split_with(&token.segments()?.jws()?, keys, &policy.limits, |header, key, payload| {
         // Out of an envelope come claims that somebody meant to hide; they are wiped as the envelope's plaintext is.
         let payload = SecretBytes::new(payload);
         case.judge(payload, &Proof::by_signature(header, key, issuer, outer), room)
@@ -138,13 +164,17 @@ fn open_signed<'b, T: Deserialize<'b>>(
 /// An envelope under a shared key with the claims directly inside. The policy holds shared keys only.
 fn open_shared<'b, T: Deserialize<'b>>(
     case: Case<'_, impl Sink>,
-    token: &str,
+    token: &Split<'_>,
     room: &'b mut ClaimsBuffer,
 ) -> Result<Token<T>, ValidateError> {
     let policy = case.policy;
     let keys = policy.decryption_keys.as_ref().ok_or(ValidateError::Encrypted)?;
     case.sink.reached(Stage::Form);
-    decrypt_compact_with(token, keys, &policy.limits, &policy.content_encryptions, |header, key, _, payload| {
-        case.judge(payload, &Proof::by_shared_key(header, key), room)
-    })
+    decrypt_split_with(
+        &token.segments()?.jwe()?,
+        keys,
+        &policy.limits,
+        &policy.content_encryptions,
+        |header, key, _, payload| case.judge(payload, &Proof::by_shared_key(header, key), room),
+    )
 }

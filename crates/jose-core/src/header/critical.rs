@@ -18,8 +18,10 @@ pub(super) const DEFINED: &[&str] = &[
 ///
 /// # Errors
 /// [`ParseError::NotUnderstood`] with the first such name.
+#[inline]
 pub fn check_understood(header: &JoseHeader<'_>, understood: &[&str]) -> Result<(), ParseError> {
-    let unknown = header.critical().unwrap_or_default().iter().find(|name| !understood.contains(&name.as_ref()));
+    let Some(names) = header.critical() else { return Ok(()) };
+    let unknown = names.iter().find(|name| !understood.contains(&name.as_ref()));
     unknown.map_or(Ok(()), |name| Err(ParseError::NotUnderstood { name: printable(name) }))
 }
 

@@ -12,6 +12,10 @@
 /// Parameters are compared as text: `at+jwt;v=1` is another type than `at+jwt`. Specification: RFC 7515 section 4.1.9.
 #[must_use]
 pub fn same(left: &str, right: &str) -> bool {
+    // Mostly they are spelled alike.
+    if left.eq_ignore_ascii_case(right) {
+        return true;
+    }
     let ((left_tree, left_name), (right_tree, right_name)) = (parts(left), parts(right));
     left_tree.eq_ignore_ascii_case(right_tree) && left_name.eq_ignore_ascii_case(right_name)
 }

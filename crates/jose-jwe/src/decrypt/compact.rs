@@ -36,7 +36,8 @@ pub(super) fn decrypt_with_rules(
     keys: &DecryptionKeySet,
     rules: &Rules<'_>,
 ) -> Result<Decrypted, DecryptError> {
-    with_opened(token, keys, rules, |header, opened| Ok(opened.into_decrypted(header.clone().into_owned())))
+    let message = split(token, rules.limits)?;
+    with_opened(&message, keys, rules, |header, opened| Ok(opened.into_decrypted(header.clone().into_owned())))
 }
 
 /// As [`decrypt_compact`], accepting only the content encryptions in `accepted` (all if it is empty) and handing the decrypted parts to `accept`
@@ -52,20 +53,39 @@ pub fn decrypt_compact_with<T, E: From<DecryptError>>(
     accepted: &[ContentEncryption],
     accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, Option<ContentEncryption>, SecretBytes) -> Result<T, E>,
 ) -> Result<T, E> {
-    with_opened(token, keys, &Rules::strict(limits, accepted), |header, opened| {
+    decrypt_split_with(&split(token, limits)?, keys, limits, accepted, accept)
+}
+
+/// As [`decrypt_compact_with`], for a message that is split already. You want this where the text may have been another kind of message, so that
+/// it is searched once: see [`Segments`](jose_core::compact::Segments). The size of the whole was bounded when it was split.
+///
+/// # Errors
+/// As for [`decrypt_compact_with`].
+pub fn decrypt_split_with<T, E: From<DecryptError>>(
+    message: &CompactJwe<'_>,
+    keys: &DecryptionKeySet,
+    limits: &Limits,
+    accepted: &[ContentEncryption],
+    accept: impl FnOnce(&JoseHeader<'_>, &DecryptionKey, Option<ContentEncryption>, SecretBytes) -> Result<T, E>,
+) -> Result<T, E> {
+    with_opened(message, keys, &Rules::strict(limits, accepted), |header, opened| {
         accept(header, opened.key, opened.content_encryption, opened.plaintext)
     })
 }
 
-/// Decrypts `token` and hands on what came out.
+pub(super) fn split<'t>(token: &'t str, limits: &Limits) -> Result<CompactJwe<'t>, DecryptError> {
+    CompactJwe::parse(token, limits).map_err(DecryptError::Parse)
+}
+
+/// Decrypts a message and hands on what came out.
 fn with_opened<T, E: From<DecryptError>>(
-    token: &str,
+    segments: &CompactJwe<'_>,
     keys: &DecryptionKeySet,
     rules: &Rules<'_>,
     run: impl FnOnce(&JoseHeader<'_>, Opened<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let limits = rules.limits;
-    with_message(token, limits, Some(keys.headers()), |header, is_known, message| {
+    with_message(segments, limits, Some(keys.headers()), |header, is_known, message| {
         let opened = kernel::decrypt(message, keys, rules)?;
         // Anybody can encrypt to a public key, so only a shared one proves who has written the header.
         if !is_known && opened.key.algorithm().is_symmetric() {
@@ -75,15 +95,14 @@ fn with_opened<T, E: From<DecryptError>>(
     })
 }
 
-/// Splits `token`, parses its header unless it is among the `known` ones, and hands both on, with whether it was.
+/// Parses the header of a message unless it is among the `known` ones, and hands both on, with whether it was.
 pub(super) fn with_message<T, E: From<DecryptError>>(
-    token: &str,
+    segments: &CompactJwe<'_>,
     limits: &Limits,
     known: Option<&HeaderCache>,
     run: impl FnOnce(&JoseHeader<'_>, bool, Message<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
-    let segments = CompactJwe::parse(token, limits).map_err(refused)?;
     let known = known.and_then(|known| known.find(segments.protected(), limits));
     let (mut header_room, parsed);
     let header: &JoseHeader<'_> = if let Some(known) = known {

@@ -11,7 +11,13 @@ use jose_crypto::{
 };
 use jose_jwk::SelectError;
 
-use super::{DecryptError, Decrypted, compact::with_message, content::Content, message::Rules, parameters::Decoded};
+use super::{
+    DecryptError, Decrypted,
+    compact::{split, with_message},
+    content::Content,
+    message::Rules,
+    parameters::Decoded,
+};
 
 /// A message whose content encryption key is still to be unwrapped: the first of two steps.
 ///
@@ -42,7 +48,7 @@ impl PendingDecryption {
     /// # Errors
     /// As for [`crate::decrypt_compact`], before any cryptography. [`DecryptError::Key`] if the message names another algorithm.
     pub fn parse(token: &str, algorithm: KeyManagementAlgorithm, limits: &Limits) -> Result<Self, DecryptError> {
-        with_message(token, limits, None, |header, _, message| {
+        with_message(&split(token, limits)?, limits, None, |header, _, message| {
             let checked = message.check(&Rules::strict(limits, &[]))?;
             let named = header.algorithm().unwrap_or_default();
             // A device unwraps keys. Where its algorithm encrypts the content itself, there is no step to divide.

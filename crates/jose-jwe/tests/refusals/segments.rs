@@ -1,7 +1,7 @@
 //! Five segments and nothing around them. Attacks 54 and 61.
 
-use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, ParseError};
-use jose_jwe::{DecryptError, Encryptor, PendingDecryption};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, ParseError, compact::Segments};
+use jose_jwe::{DecryptError, Encryptor, PendingDecryption, decrypt_compact_with, decrypt_split_with};
 
 use crate::{
     forge::{decrypt, outcome, split},
@@ -78,4 +78,35 @@ fn the_json_forms_are_refused_here() {
     segments_refused("general", &format!(r#"{{{content},"recipients":[{{"encrypted_key":"{key}"}}]}}"#));
     let both = format!(r#"{{" {token}",{content},"encrypted_key":"{key}"}}"#);
     assert_eq!(outcome(&both, &keys()), "parse.base64");
+}
+
+#[test]
+fn a_message_that_is_split_already_is_decrypted_alike() {
+    let (token, keys, limits) = (message(), keys(), Limits::default());
+    let [header, key, iv, ciphertext, tag] = split(&token);
+    let too_long = "A".repeat(limits.token_bytes);
+    for accepted in [&[][..], &[ContentEncryption::A128Gcm], &[ContentEncryption::A256Gcm]] {
+        let split = |text: &str| -> Result<Vec<u8>, DecryptError> {
+            let segments = Segments::split(text, &limits).map_err(ParseError::Limit)?;
+            decrypt_split_with(&segments.jwe()?, &keys, &limits, accepted, |_, _, _, plain| Ok(plain.expose().to_vec()))
+        };
+        for (name, text) in [
+            ("as it is", token.clone()),
+            ("another tag", [header, key, iv, ciphertext, iv].join(".")),
+            ("another key", [header, tag, iv, ciphertext, tag].join(".")),
+            ("no vector", [header, key, "", ciphertext, tag].join(".")),
+            ("another header", ["e30", key, iv, ciphertext, tag].join(".")),
+            ("padding", format!("{token}=")),
+            ("nothing", String::new()),
+            ("a dot behind", format!("{token}.")),
+            ("three segments", [header, key, iv].join(".")),
+            ("too long", format!("{token}{too_long}")),
+        ] {
+            let whole = decrypt_compact_with(&text, &keys, &limits, accepted, |_, _, _, plain| {
+                Ok::<_, DecryptError>(plain.expose().to_vec())
+            });
+            assert_eq!(split(&text), whole, "{name}");
+            assert_eq!(whole.is_ok(), text == token && accepted != [ContentEncryption::A256Gcm], "{name}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Where the keys of a set stand, by what a message says of them.
 
+use super::BoundKey;
+
 /// The places of the keys of one algorithm.
 pub(super) struct OfAlgorithm {
     pub(super) name: &'static str,
@@ -7,15 +9,48 @@ pub(super) struct OfAlgorithm {
     pub(super) without_key_id: Vec<usize>,
 }
 
-/// The keys of one name, each of another algorithm: the places of both. There is more than one where an RSA key serves several.
-pub(super) struct OfKeyId {
-    pub(super) first: (usize, usize),
-    pub(super) more: Vec<(usize, usize)>,
+/// The place of a key that has a name. There is more than one for a name where an RSA key serves several algorithms.
+pub(super) struct Named {
+    mark: u64,
+    pub(super) algorithm: usize,
+    pub(super) place: usize,
 }
 
-impl OfKeyId {
-    pub(super) fn place(&self, algorithm: usize) -> Option<usize> {
-        let of_algorithm = |(number, place): &(usize, usize)| (*number == algorithm).then_some(*place);
-        of_algorithm(&self.first).or_else(|| self.more.iter().find_map(of_algorithm))
+impl Named {
+    pub(super) fn new(key_id: &str, algorithm: usize, place: usize) -> Self {
+        Self { mark: mark(key_id), algorithm, place }
     }
+
+    fn key_id<'k, K: BoundKey>(&self, keys: &'k [K]) -> Option<&'k str> {
+        keys.get(self.place)?.key_id()
+    }
+}
+
+/// Brings places into the order in which [`of_key_id`] finds them, and returns the first key that no message could tell from one before it.
+pub(super) fn sort<'k, K: BoundKey>(named: &mut [Named], keys: &'k [K]) -> Option<&'k K> {
+    let parts = |one: &Named| (one.mark, one.key_id(keys), one.algorithm, one.place);
+    named.sort_unstable_by(|one, other| parts(one).cmp(&parts(other)));
+    let what = |one: &Named| (one.key_id(keys), one.algorithm);
+    let twins = named.iter().zip(named.iter().skip(1)).filter(|(one, next)| what(one) == what(next));
+    keys.get(twins.map(|(_, next)| next.place).min()?)
+}
+
+/// The keys of one name, among `named` in their order.
+pub(super) fn of_key_id<'n, K: BoundKey>(
+    named: &'n [Named],
+    keys: &'n [K],
+    key_id: &'n str,
+) -> impl Iterator<Item = &'n Named> + Clone {
+    let mark = mark(key_id);
+    let start = named.partition_point(|one| one.mark < mark);
+    let alike = named.get(start..).unwrap_or_default().iter().take_while(move |one| one.mark == mark);
+    alike.filter(move |one| one.key_id(keys) == Some(key_id))
+}
+
+/// The end of a name, as a number: the names of a set mostly differ there, and numbers are compared sooner than texts. Names that do not are
+/// told apart one by one.
+fn mark(key_id: &str) -> u64 {
+    let name = key_id.as_bytes();
+    let short = || name.iter().fold(0, |mark, byte| (mark << 8) | u64::from(*byte));
+    name.last_chunk().map_or_else(short, |end| u64::from_be_bytes(*end))
 }

@@ -161,6 +161,67 @@ fn attack_14_to_17_sets_that_are_none() {
     assert!(KeySet::new([key("ES256", None), key("ES256", None)]).is_ok());
 }
 
+/// Names that are alike at their end, at their beginning or in their bytes, in sets of any size: each chooses its own key and no other.
+#[test]
+fn names_that_are_nearly_the_same() {
+    const NAMES: &[&str] = &[
+        "",
+        "\0",
+        "\0\0",
+        "\0\0\0\0\0\0\0\0",
+        "a",
+        "\0a",
+        "\0\0\0\0\0\0\0a",
+        "\0\0\0\0\0\0\0\0a",
+        "2026-11",
+        "-2026-11",
+        "--2026-11",
+        "2026-11-",
+        "a-2026-11",
+        "b-2026-11",
+        "key of 2026-11",
+        "KEY of 2026-11",
+        "key of 2026-12",
+        "é-2026-11",
+        "e\u{301}-2026-11",
+        "é",
+    ];
+    for size in 1..=NAMES.len() {
+        for first in 0..NAMES.len() {
+            let mut present: Vec<&str> = NAMES.iter().cycle().skip(first).take(size).copied().collect();
+            let set = keys(&present.iter().map(|name| ("EdDSA", Some(*name))).collect::<Vec<_>>());
+            present.sort_unstable();
+            for name in NAMES {
+                let found = chosen(&set, "EdDSA", Some(name));
+                if present.binary_search(name).is_ok() {
+                    assert_eq!(found.unwrap(), [Some((*name).to_owned())], "{name:?} of {size}");
+                } else {
+                    assert_eq!(found.unwrap_err().code(), "key.not_found", "{name:?} of {size}");
+                }
+            }
+        }
+    }
+    for name in NAMES {
+        let others = NAMES.iter().map(|name| key("EdDSA", Some(name)));
+        let error = KeySet::new(others.chain([key("EdDSA", Some(name))])).unwrap_err();
+        assert_eq!(error.code(), "key_set.duplicate", "{name:?}");
+    }
+}
+
+/// Of several names that occur twice, the first that is repeated is told.
+#[test]
+fn the_first_duplicate_is_told() {
+    for (names, expected) in [
+        (["b", "a", "b", "a"], "b"),
+        (["b", "a", "a", "b"], "a"),
+        (["a", "b", "b", "a"], "b"),
+        (["c", "b", "b", "b"], "b"),
+    ] {
+        let error = KeySet::new(names.map(|name| key("EdDSA", Some(name)))).unwrap_err();
+        assert_eq!(error, KeySetError::Duplicate { key_id: expected.into(), algorithm: "EdDSA" }, "{names:?}");
+    }
+}
+
 #[test]
 fn a_set_of_one() {
     for key_id in [None, Some("a")] {

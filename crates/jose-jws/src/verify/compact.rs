@@ -35,7 +35,21 @@ pub fn verify_compact_with<T, E: From<VerifyError>>(
     limits: &Limits,
     accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
 ) -> Result<T, E> {
-    verify(token, None, keys, limits, Rules::default(), accept)
+    verify(&split(token, limits)?, None, keys, limits, Rules::default(), accept)
+}
+
+/// As [`verify_compact_with`], for a message that is split already. You want this where the text may have been another kind of message, so that
+/// it is searched once: see [`Segments`](jose_core::compact::Segments). The size of the whole was bounded when it was split.
+///
+/// # Errors
+/// As for [`verify_compact_with`].
+pub fn verify_split_with<T, E: From<VerifyError>>(
+    message: &CompactJws<'_>,
+    keys: &VerifyingKeySet,
+    limits: &Limits,
+    accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
+) -> Result<T, E> {
+    verify(message, None, keys, limits, Rules::default(), accept)
 }
 
 impl Verifier<'_> {
@@ -44,7 +58,8 @@ impl Verifier<'_> {
     /// # Errors
     /// As for [`verify_compact`].
     pub fn verify_compact(&self, token: &str) -> Result<Verified, VerifyError> {
-        verify(token, None, self.keys, &self.limits, self.rules(), |header, key, payload| {
+        let message = split(token, &self.limits)?;
+        verify(&message, None, self.keys, &self.limits, self.rules(), |header, key, payload| {
             Ok(verified(header, key, payload))
         })
     }
@@ -54,7 +69,8 @@ impl Verifier<'_> {
     /// # Errors
     /// As for [`verify_compact`]; [`VerifyError::Parse`] if there is a payload in the message.
     pub fn verify_detached_compact(&self, token: &str, payload: &[u8]) -> Result<Verified, VerifyError> {
-        verify(token, Some(payload), self.keys, &self.limits, self.rules(), |header, key, payload| {
+        let message = split(token, &self.limits)?;
+        verify(&message, Some(payload), self.keys, &self.limits, self.rules(), |header, key, payload| {
             Ok(verified(header, key, payload))
         })
     }
@@ -65,8 +81,12 @@ fn verified(header: &JoseHeader<'_>, key: &VerifyingKey, payload: Vec<u8>) -> Ve
     Verified { payload, signature }
 }
 
+fn split<'t>(token: &'t str, limits: &Limits) -> Result<CompactJws<'t>, VerifyError> {
+    CompactJws::parse(token, limits).map_err(VerifyError::Parse)
+}
+
 fn verify<T, E: From<VerifyError>>(
-    token: &str,
+    message: &CompactJws<'_>,
     detached: Option<&[u8]>,
     keys: &VerifyingKeySet,
     limits: &Limits,
@@ -74,7 +94,6 @@ fn verify<T, E: From<VerifyError>>(
     accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(VerifyError::Parse(error));
-    let message = CompactJws::parse(token, limits).map_err(refused)?;
     if detached.is_some() && !message.payload().is_empty() {
         return Err(refused(payload::NOT_DETACHED));
     }

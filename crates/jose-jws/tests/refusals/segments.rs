@@ -1,7 +1,7 @@
 //! Three segments and nothing around them. Attacks 54, 61, 62 and 104.
 
-use jose_core::{JwsAlgorithm, ParseError};
-use jose_jws::VerifyError;
+use jose_core::{JwsAlgorithm, Limits, ParseError, compact::Segments};
+use jose_jws::{Verified, VerifyError, verify_split_with};
 
 use crate::{
     forge::{encode, outcome, signed, verify},
@@ -100,5 +100,34 @@ fn an_encrypted_message_is_not_a_signed_one() {
             parts.iter().enumerate().filter(|(at, _)| *at != first && *at != second).map(|(_, part)| *part).collect();
         let code = outcome(&rest.join("."), &keys::set(JwsAlgorithm::Rs256));
         assert_eq!(code, "key.algorithm_not_allowed", "without {first} and {second}");
+    }
+}
+
+#[test]
+fn a_message_that_is_split_already_is_verified_alike() {
+    let (key, keys, limits) = (keys::signing(JwsAlgorithm::Rs256), keys::set(JwsAlgorithm::Rs256), Limits::default());
+    let token = signed(&key, r#"{"alg":"RS256"}"#, "payload");
+    let split = |text: &str| -> Result<Vec<u8>, VerifyError> {
+        let segments = Segments::split(text, &limits).map_err(ParseError::Limit)?;
+        verify_split_with(&segments.jws()?, &keys, &limits, |_, _, payload| Ok(payload))
+    };
+    assert_eq!(split(&token).unwrap(), b"payload");
+    let too_long = "A".repeat(limits.token_bytes);
+    for (name, text) in [
+        ("as it is", token.clone()),
+        ("another signature", signed(&keys::signing(JwsAlgorithm::Ps256), r#"{"alg":"RS256"}"#, "payload")),
+        ("another payload", token.replacen(&encode("payload"), &encode("pay10ad"), 1)),
+        ("another algorithm", signed(&key, r#"{"alg":"RS512"}"#, "payload")),
+        ("none", format!("{}.{}.", encode(r#"{"alg":"none"}"#), encode("payload"))),
+        ("an extension", signed(&key, r#"{"alg":"RS256","crit":["x"],"x":1}"#, "payload")),
+        ("no signature", token[..=token.rfind('.').unwrap()].to_owned()),
+        ("padding", format!("{token}=")),
+        ("nothing", String::new()),
+        ("a dot behind", format!("{token}.")),
+        ("twice", format!("{token}.{token}")),
+        ("too long", format!("{token}{too_long}")),
+    ] {
+        assert_eq!(split(&text), verify(&text, &keys).map(Verified::into_payload), "{name}");
+        assert_eq!(split(&text).is_ok(), text == token, "{name}");
     }
 }
