@@ -10,7 +10,7 @@ use crate::bench::Choice;
 
 /// The programs take turns so often, as the lanes in each of them do: a machine may be busy with something else for minutes, and the pass that it
 /// disturbed least counts.
-const PASSES: u32 = 8;
+const PASSES: u32 = 16;
 
 /// The lines that all programs print, pass by pass. One runs after the other, so that they do not disturb each other.
 pub(super) fn run_all(built: &Built, choice: Choice<'_>) -> Result<Vec<String>, String> {
@@ -34,7 +34,7 @@ pub(super) fn read(lines: &[String]) -> Result<Vec<Measured>, String> {
 fn run(program: &Path, choice: Choice<'_>, peers_alone: bool) -> Result<Vec<String>, String> {
     let mut command = Command::new(program);
     // Short samples, and many: what interrupts a machine falls on a few of them, and medians do not see it.
-    let (rounds, microseconds) = if choice.quick { ("15", "300") } else { ("51", "500") };
+    let (rounds, microseconds) = if choice.quick { ("7", "300") } else { ("25", "500") };
     command.args(["--rounds", rounds, "--sample-microseconds", microseconds]);
     for pattern in choice.operations {
         command.args(["--operation", pattern]);
