@@ -1,8 +1,10 @@
 //! The one pass over the claims: it reads what the policy looks at, and the caller's own type, from the same text at the same time.
 
+mod key;
+
 use std::{borrow::Cow, marker::PhantomData};
 
-use jose_core::json::{self, JsonError, JsonLimits, Text};
+use jose_core::json::{self, JsonError, JsonLimits};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
@@ -11,10 +13,11 @@ use serde::{
 
 use crate::{
     policy::Kept,
-    registered::{Place, RegisteredClaims, RegisteredName},
-    types::Written,
-    view::{Member, Name, Number, Replay, Sight, View},
+    registered::{RegisteredClaims, RegisteredName},
+    view::{Member, Number, Replay, Sight, View},
 };
+
+use key::{Key, Which};
 
 /// What the policy looks at, as one pass found it.
 #[derive(Default)]
@@ -59,14 +62,22 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, 'de, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let Self { wanted, claims, .. } = self;
-        let mut both = Both { map, wanted, claims, seen: Seen::Nothing, spoiled: false };
+        let mut both = Both {
+            map,
+            wanted,
+            claims,
+            seen: Seen::Nothing,
+            number: Number::Unsigned(0),
+            spoiled: false,
+            ended: false,
+        };
         let own = T::deserialize(Members(&mut both))?;
         if both.spoiled {
             // A type that swallows errors has swallowed one that is not its own: the claim is malformed, not absent.
             return Err(A::Error::custom("a registered claim of the wrong type"));
         }
         // What the type left unread still counts for the policy.
-        while both.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        while !both.ended && both.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(own)
     }
 }
@@ -77,18 +88,19 @@ struct Both<'k, 'de, A> {
     wanted: &'k Kept,
     claims: &'k mut Claims<'de>,
     seen: Seen,
+    /// The last date, as it was written.
+    number: Number,
     /// Whether a registered claim had the wrong type, in case the caller's type does not pass that on.
     spoiled: bool,
+    /// Whether there is no other member.
+    ended: bool,
 }
 
 /// A value that the policy has read and the type has not asked for yet.
 #[derive(Clone, Copy)]
 enum Seen {
     Nothing,
-    /// A registered claim of text.
-    Texts(RegisteredName),
-    /// A registered claim that is a date.
-    Date(Number),
+    Registered(RegisteredName),
     /// The last of those that are kept.
     Kept,
 }
@@ -96,31 +108,19 @@ enum Seen {
 impl<'de, A: MapAccess<'de>> Both<'_, 'de, A> {
     /// Reads the value of a registered claim that nothing else looks at, straight to its place.
     fn read(&mut self, claim: RegisteredName) -> Result<(), A::Error> {
-        match self.claims.registered.place(claim) {
-            Place::Text(place) => {
-                *place = Some(self.map.next_value::<Text<'de>>()?.0);
-                self.seen = Seen::Texts(claim);
-            }
-            Place::Audience(place) => {
-                *place = Some(self.map.next_value()?);
-                self.seen = Seen::Texts(claim);
-            }
-            Place::Date(place) => {
-                let Written(date, number) = self.map.next_value()?;
-                *place = Some(date);
-                self.seen = Seen::Date(number);
-            }
-        }
+        self.map.next_value_seed(self.claims.registered.fill(claim, &mut self.number))?;
+        self.seen = Seen::Registered(claim);
         Ok(())
     }
 
     /// Reads the value of a claim that the policy looks at by name.
-    fn keep(&mut self, name: &Cow<'de, str>, registered: Option<RegisteredName>) -> Result<(), A::Error> {
+    #[inline(never)]
+    fn keep(&mut self, name: Cow<'de, str>, registered: Option<RegisteredName>) -> Result<(), A::Error> {
         let value: View<'de> = self.map.next_value()?;
         if let Some(claim) = registered {
             self.claims.registered.take(claim, &value)?;
         }
-        self.claims.kept.push((name.clone(), value));
+        self.claims.kept.push((name, value));
         self.seen = Seen::Kept;
         Ok(())
     }
@@ -131,22 +131,26 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.seen = Seen::Nothing;
-        let Some(Text(name)) = self.map.next_key()? else { return Ok(None) };
-        let registered = RegisteredName::of(&name);
-        let read = match registered {
-            _ if self.wanted.has(&name) => self.keep(&name, registered),
-            Some(claim) => self.read(claim),
-            None => Ok(()),
+        let mut which = Which::default();
+        let key = self.map.next_key_seed(Key { wanted: self.wanted, which: &mut which, seed });
+        let Which { registered, kept } = which;
+        // Also if the type refuses the name: the claim counts, and if it is malformed, that is what is wrong.
+        let read = match (kept, registered) {
+            (Some(name), _) => self.keep(name, registered),
+            (None, Some(claim)) => self.read(claim),
+            (None, None) => {
+                self.ended = matches!(key, Ok(None));
+                return key;
+            }
         };
         read.inspect_err(|_| self.spoiled |= registered.is_some())?;
-        seed.deserialize(Name::new(&name)).map(Some)
+        key
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let sight = match std::mem::replace(&mut self.seen, Seen::Nothing) {
             Seen::Nothing => return self.map.next_value_seed(seed),
-            Seen::Texts(claim) => self.claims.registered.texts(claim),
-            Seen::Date(number) => Sight::Number(number),
+            Seen::Registered(claim) => self.claims.registered.sight(claim, self.number),
             Seen::Kept => self.claims.kept.last().map_or(Sight::Null, |(_, value)| value.into()),
         };
         seed.deserialize(Replay::new(sight))

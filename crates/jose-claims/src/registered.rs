@@ -1,17 +1,20 @@
 //! The claims with a meaning of their own, read in one strict pass.
 
 mod audience;
+mod place;
 
 use std::borrow::Cow;
 
-use jose_core::{json::Text, time::UnixTime};
-use serde::de::Error;
+use jose_core::time::UnixTime;
+use serde::de::{DeserializeSeed, Error};
 
 pub(crate) use audience::Audience;
+pub(crate) use place::Fill;
+use place::Place;
 
 use crate::{
     types::NumericDate,
-    view::{Sight, View},
+    view::{Number, Replay, Sight, View},
 };
 
 /// The registered claims as they stand in the payload, borrowed from it. Whatever has the wrong type has been refused.
@@ -44,19 +47,24 @@ pub(crate) enum RegisteredName {
 
 impl RegisteredName {
     /// The claim of this name, if it is one of them. Private claims must have other names.
+    #[inline]
     pub(crate) fn of(name: &str) -> Option<Self> {
-        // Bytes are told apart one after the other, texts are compared with each name.
         Some(match name.as_bytes() {
-            b"aud" => Self::Audience,
-            b"client_id" => Self::ClientId,
-            b"exp" => Self::Expires,
-            b"iat" => Self::IssuedAt,
-            b"iss" => Self::Issuer,
-            b"jti" => Self::TokenId,
-            b"nbf" => Self::NotBefore,
-            b"scope" => Self::Scope,
-            b"sub" => Self::Subject,
-            _ => return None,
+            &[first, second, third] => match at_once(first, second, third) {
+                AUD => Self::Audience,
+                EXP => Self::Expires,
+                IAT => Self::IssuedAt,
+                ISS => Self::Issuer,
+                JTI => Self::TokenId,
+                NBF => Self::NotBefore,
+                SUB => Self::Subject,
+                _ => return None,
+            },
+            _ => match name {
+                "client_id" => Self::ClientId,
+                "scope" => Self::Scope,
+                _ => return None,
+            },
         })
     }
 
@@ -75,16 +83,22 @@ impl RegisteredName {
     }
 }
 
-/// Where a claim belongs.
-pub(crate) enum Place<'r, 'p> {
-    Text(&'r mut Option<Cow<'p, str>>),
-    Audience(&'r mut Option<Audience<'p>>),
-    Date(&'r mut Option<NumericDate>),
+const AUD: u32 = at_once(b'a', b'u', b'd');
+const EXP: u32 = at_once(b'e', b'x', b'p');
+const IAT: u32 = at_once(b'i', b'a', b't');
+const ISS: u32 = at_once(b'i', b's', b's');
+const JTI: u32 = at_once(b'j', b't', b'i');
+const NBF: u32 = at_once(b'n', b'b', b'f');
+const SUB: u32 = at_once(b's', b'u', b'b');
+
+/// Three letters as one number: most names have three, and are told apart at once.
+const fn at_once(first: u8, second: u8, third: u8) -> u32 {
+    u32::from_le_bytes([first, second, third, 0])
 }
 
 impl<'p> RegisteredClaims<'p> {
     #[inline]
-    pub(crate) fn place(&mut self, name: RegisteredName) -> Place<'_, 'p> {
+    fn place(&mut self, name: RegisteredName) -> Place<'_, 'p> {
         match name {
             RegisteredName::Audience => Place::Audience(&mut self.audience),
             RegisteredName::ClientId => Place::Text(&mut self.client_id),
@@ -98,19 +112,20 @@ impl<'p> RegisteredClaims<'p> {
         }
     }
 
-    /// Takes the value of a claim.
-    pub(crate) fn take<E: Error>(&mut self, name: RegisteredName, value: &View<'p>) -> Result<(), E> {
-        match self.place(name) {
-            Place::Text(place) => *place = Some(value.read::<Text<'p>, E>()?.0),
-            Place::Audience(place) => *place = Some(value.read()?),
-            Place::Date(place) => *place = Some(value.read()?),
-        }
-        Ok(())
+    /// What reads a claim to its place, and a date to `number` as well.
+    #[inline]
+    pub(crate) fn fill<'r>(&'r mut self, name: RegisteredName, number: &'r mut Number) -> Fill<'r, 'p> {
+        Fill { place: self.place(name), number }
     }
 
-    /// The text of a claim, or the list of them, for a type that asks. A date is not kept as it was written; that, and what is absent, is null.
+    /// Takes the value of a claim.
+    pub(crate) fn take<E: Error>(&mut self, name: RegisteredName, value: &View<'p>) -> Result<(), E> {
+        self.fill(name, &mut Number::Unsigned(0)).deserialize(Replay::new(value.into()))
+    }
+
+    /// A claim as it was written, for a type that asks. Dates are not kept so: `number` is this one. What is absent is null.
     #[inline]
-    pub(crate) fn texts(&self, name: RegisteredName) -> Sight<'_, 'p> {
+    pub(crate) fn sight(&self, name: RegisteredName, number: Number) -> Sight<'_, 'p> {
         let text = match name {
             RegisteredName::Audience => {
                 return match &self.audience {
@@ -124,7 +139,9 @@ impl<'p> RegisteredClaims<'p> {
             RegisteredName::Scope => &self.scope,
             RegisteredName::Subject => &self.subject,
             RegisteredName::TokenId => &self.token_id,
-            RegisteredName::Expires | RegisteredName::IssuedAt | RegisteredName::NotBefore => &None,
+            RegisteredName::Expires | RegisteredName::IssuedAt | RegisteredName::NotBefore => {
+                return Sight::Number(number);
+            }
         };
         text.as_ref().map_or(Sight::Null, Sight::Text)
     }

@@ -272,6 +272,85 @@ fn a_wrong_type_is_nobodys_to_overlook() {
     }
 }
 
+/// All values of an object, those too whose names it has no use for.
+#[derive(Debug, PartialEq)]
+struct Values<'c>(Vec<(bool, Seen<'c>)>);
+
+impl<'de> Deserialize<'de> for Values<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ValuesVisitor)
+    }
+}
+
+struct ValuesVisitor;
+
+impl<'de> Visitor<'de> for ValuesVisitor {
+    type Value = Values<'de>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values<'de>, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        enum Known {
+            Tenant,
+        }
+
+        let mut values = Vec::new();
+        loop {
+            let known = match map.next_key() {
+                Ok(None) => break,
+                Ok(Some(Known::Tenant)) => true,
+                Err(_) => false,
+            };
+            values.push((known, map.next_value()?));
+        }
+        // Whoever asks again is told the same.
+        assert!(matches!(map.next_key::<Known>(), Ok(None)));
+        Ok(Values(values))
+    }
+}
+
+/// What a type makes of a name is nothing to the policy, and the other way round.
+#[test]
+fn names_that_the_type_refuses() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "the shape is what counts")]
+    struct Tenant<'c> {
+        tenant: &'c str,
+    }
+
+    let world = World::new();
+    for sub in ["sub", r"s\u0075b"] {
+        for (policy, validator) in policies(&world, "sub") {
+            let name = format!("{policy}: {sub}");
+            let mut room = ClaimsBuffer::new();
+            let token = world.sign(format!(r#"{{"{sub}":"ada","tenant":"acme","exp":1700000600,"more":[1]}}"#));
+            let values: Token<Values<'_>> = validator.validate_in(&token, &mut room).unwrap();
+            let expected = [
+                (false, Seen::Borrowed("ada")),
+                (true, Seen::Borrowed("acme")),
+                (false, Seen::Unsigned(1_700_000_600)),
+                (false, Seen::List(vec![Seen::Unsigned(1)])),
+            ];
+            assert_eq!((&values.claims().0[..], values.subject()), (&expected[..], Some("ada")), "{name}");
+            drop(values);
+
+            let error = refusal(&name, validator.validate_in::<Tenant<'_>>(&token, &mut room));
+            assert_eq!(error.code(), "claims.private", "{name}");
+
+            // The claim itself is refused before its name is.
+            let wrong = world.sign(format!(r#"{{"{sub}":1,"tenant":"acme"}}"#));
+            let nobody = refusal(&name, validator.validate::<IgnoredAny>(&wrong));
+            assert!(matches!(&nobody, ValidateError::Claims(_)), "{name}: {nobody:?}");
+            assert_eq!(refusal(&name, validator.validate_in::<Tenant<'_>>(&wrong, &mut room)), nobody, "{name}");
+        }
+    }
+}
+
 /// All text of a token stands in one place: none of it runs into what stands beside it.
 #[test]
 fn what_a_token_keeps_of_each_claim() {

@@ -43,9 +43,6 @@ impl Object<'_, '_> {
     /// Reads what the caller's visitor left, and tells whether it left anything.
     pub(super) fn ignore_rest(&mut self) -> Result<bool, Fault> {
         let mut ignored = false;
-        if self.next == Next::Nothing {
-            return Ok(ignored);
-        }
         while !self.parser.is_refused() && (self.next == Next::Value || self.next_name()?.is_some()) {
             self.take_value()?;
             self.parser.ignore()?;

@@ -7,7 +7,7 @@ use super::{access::Next, fault::Fault, state::Parser};
 /// A list whose opening bracket has been passed.
 pub(super) struct List<'p, 'de> {
     pub(super) parser: &'p mut Parser<'de>,
-    next: Next,
+    pub(super) next: Next,
 }
 
 impl<'p, 'de> List<'p, 'de> {

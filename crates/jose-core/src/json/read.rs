@@ -2,7 +2,13 @@
 
 use serde::de::{Error, Unexpected, Visitor};
 
-use super::{access::Object, fault::Fault, list::List, number::Number, state::Parser};
+use super::{
+    access::{Next, Object},
+    fault::Fault,
+    list::List,
+    number::Number,
+    state::Parser,
+};
 
 /// Whether the caller's visitor gets to see a list.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,28 +21,33 @@ impl<'de> Parser<'de> {
     /// Reads the value that stands next, whatever it is, and keeps what the type says if it does not fit.
     #[inline]
     pub(super) fn read<V: Visitor<'de>>(&mut self, visitor: V, lists: Lists) -> Result<V::Value, Fault> {
-        if self.peek() == Some(b'"')
-            && let Some(text) = self.plain_string()
-        {
-            return visitor.visit_borrowed_str(text).map_err(|fault| self.complain(fault));
+        match self.peek() {
+            Some(b'"') => {
+                if let Some(text) = self.plain_string() {
+                    return visitor.visit_borrowed_str(text).map_err(|fault| self.complain(fault));
+                }
+            }
+            Some(b'0'..=b'9') => {
+                if let Some(number) = self.usual_number() {
+                    return visitor.visit_u64(number).map_err(|fault| self.complain(fault));
+                }
+            }
+            _ => {}
         }
         self.read_other(visitor, lists)
     }
 
-    /// The same for what is no plain string.
+    /// The same for what is not written in one of the two usual ways.
     #[inline(never)]
     fn read_other<V: Visitor<'de>>(&mut self, visitor: V, lists: Lists) -> Result<V::Value, Fault> {
         let value = match self.peek() {
             Some(b'"') => visitor.visit_str(&self.string()?.scratch()),
             Some(b'{') => self.object(visitor),
             Some(b'[') => self.list(visitor, lists),
-            Some(b'-' | b'0'..=b'9') => match self.usual_number() {
-                Some(value) => visitor.visit_u64(value),
-                None => match self.number()? {
-                    Number::Unsigned(value) => visitor.visit_u64(value),
-                    Number::Negative(value) => visitor.visit_i64(value),
-                    Number::Fraction(value) => visitor.visit_f64(value),
-                },
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
+                Number::Unsigned(value) => visitor.visit_u64(value),
+                Number::Negative(value) => visitor.visit_i64(value),
+                Number::Fraction(value) => visitor.visit_f64(value),
             },
             Some(b't') => {
                 self.word("true")?;
@@ -60,7 +71,7 @@ impl<'de> Parser<'de> {
         self.enter()?;
         let mut object = Object::new(self);
         let value = visitor.visit_map(&mut object).map_err(|fault| object.parser.complain(fault));
-        let ignored = object.ignore_rest()?;
+        let ignored = object.next != Next::Nothing && object.ignore_rest()?;
         self.leave();
         whole(value, ignored)
     }
@@ -74,7 +85,7 @@ impl<'de> Parser<'de> {
             Lists::Refused => Err(Fault::invalid_type(Unexpected::Seq, &visitor)),
         };
         let value = value.map_err(|fault| list.parser.complain(fault));
-        let ignored = list.ignore_rest()?;
+        let ignored = list.next != Next::Nothing && list.ignore_rest()?;
         self.leave();
         whole(value, ignored)
     }
@@ -82,6 +93,7 @@ impl<'de> Parser<'de> {
 
 /// What the caller's visitor left unread has been read since, strictly, so that the parser stands behind it even if the caller's type goes on as
 /// though nothing had happened. But a type that does not read a value to its end does not fit.
+#[inline]
 fn whole<T>(value: Result<T, Fault>, ignored: bool) -> Result<T, Fault> {
     if ignored { value.and(Err(Fault::unfit())) } else { value }
 }
