@@ -44,7 +44,6 @@ pub use joined::JoinedHeader;
 use crate::{
     LimitExceeded, Limits, ParseError,
     base64url::{ShortBytes, decoded_len},
-    json,
 };
 
 /// A parsed header. It borrows from the decoded JSON until [`JoseHeader::into_owned`].
@@ -86,27 +85,6 @@ pub fn decode_into<'r>(room: &'r mut ShortBytes, received: &str, limits: &Limits
 }
 
 impl<'h> JoseHeader<'h> {
-    /// Parses `json`, the decoded form of the segment `received`.
-    ///
-    /// # Errors
-    /// [`ParseError::Limit`] if the header or its `kid` is too long or `crit` names too many extensions, [`ParseError::Json`] if it is not the
-    /// strict JSON object that [`json::parse_object`] accepts, a registered member has a wrong type, or `epk` or `jwk` holds a private key,
-    /// [`ParseError::Member`] if `crit` is malformed or does not announce `b64`.
-    pub fn parse(received: &'h str, json: &'h [u8], limits: &Limits) -> Result<Self, ParseError> {
-        LimitExceeded::check("header_bytes", json.len(), limits.header_bytes)?;
-        let mut header = Self::default();
-        let members = parse::Fill(&mut header);
-        json::parse_object_with(members, json, &limits.header).map_err(ParseError::json("header"))?;
-        header.check_key_id(limits)?;
-        header.received = Cow::Borrowed(received);
-        critical::check_form(&header, limits)?;
-        Ok(header)
-    }
-
-    pub(crate) fn check_key_id(&self, limits: &Limits) -> Result<(), LimitExceeded> {
-        LimitExceeded::check("key_id_bytes", self.key_id().map_or(0, str::len), limits.key_id_bytes)
-    }
-
     /// The segment as it arrived, still base64url. Signatures and tags cover this.
     #[must_use]
     pub fn received(&self) -> &str {

@@ -34,9 +34,12 @@ pub use finding::{Finding, Place, Severity};
 
 use crate::{
     Jwk, JwkError, KeyKind,
-    json::{self, KEY_BYTES, SET, SET_BYTES, raw::RawKey, raw::RawMembers},
+    json::{
+        self, KEY_BYTES,
+        raw::{RawKey, RawMembers},
+    },
     jwk::FileKind,
-    set::{KEYS, raw::RawSet},
+    set::raw,
 };
 
 /// Looks at one key of one's own: a JWK, or whatever else [`Jwk::from_bytes`] reads.
@@ -155,10 +158,7 @@ fn read(file: &[u8]) -> Result<RawKey<'_>, JwkError> {
 }
 
 fn read_set(file: &[u8]) -> Result<Vec<RawKey<'_>>, JwkError> {
-    LimitExceeded::check("set_bytes", file.len(), SET_BYTES)?;
-    let set: RawSet<'_> = strict::parse_object(file, &SET)?;
-    LimitExceeded::check("set_keys", set.count, KEYS)?;
-    Ok(set.keys)
+    raw::read(file, |_, key| key)
 }
 
 /// The first key first, and of each the gravest finding first.

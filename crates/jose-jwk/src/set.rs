@@ -25,18 +25,13 @@ mod entry;
 mod public;
 pub(crate) mod raw;
 
-use jose_core::{LimitExceeded, json::parse_object};
+use jose_core::LimitExceeded;
 use zeroize::Zeroizing;
 
 pub use entry::{Entry, SkippedKey};
 pub use public::PublicJwkSet;
 
-use crate::{
-    Jwk, JwkError, KeyKind,
-    json::{self, SET, SET_BYTES},
-    jwk::FileKind,
-};
-use raw::RawSet;
+use crate::{Jwk, JwkError, KeyKind, json, jwk::FileKind};
 
 /// The largest number of keys in a set.
 pub(crate) const KEYS: usize = 128;
@@ -85,11 +80,7 @@ impl JwkSet {
     }
 
     fn read(json: &[u8], wanted: Option<KeyKind>) -> Result<Self, JwkError> {
-        LimitExceeded::check("set_bytes", json.len(), SET_BYTES)?;
-        let set: RawSet<'_> = parse_object(json, &SET)?;
-        LimitExceeded::check("set_keys", set.count, KEYS)?;
-        let keys = set.keys.into_iter().enumerate();
-        Ok(Self { entries: keys.map(|(index, key)| Entry::read(index, key, wanted)).collect() })
+        Ok(Self { entries: raw::read(json, |index, key| Entry::read(index, key, wanted))? })
     }
 
     /// Reads a JWK Set, a single JWK, PEM or DER, as one's own files hold them: secrets are taken as keys. What holds one key becomes a set of one.

@@ -9,8 +9,58 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use super::{JoseHeader, ephemeral_key::Ephemeral};
-use crate::json::Text;
+use super::{JoseHeader, critical, ephemeral_key::Ephemeral};
+use crate::{
+    LimitExceeded, Limits, ParseError,
+    json::{self, Text},
+};
+
+impl<'h> JoseHeader<'h> {
+    /// Parses `json`, the decoded form of the segment `received`.
+    ///
+    /// # Errors
+    /// [`ParseError::Limit`] if the header or its `kid` is too long or `crit` names too many extensions, [`ParseError::Json`] if it is not the
+    /// strict JSON object that [`json::parse_object`] accepts, a registered member has a wrong type, or `epk` or `jwk` holds a private key,
+    /// [`ParseError::Member`] if `crit` is malformed or does not announce `b64`.
+    pub fn parse(received: &'h str, json: &'h [u8], limits: &Limits) -> Result<Self, ParseError> {
+        let mut header = Self::default();
+        header.read(received, json, limits)?;
+        Ok(header)
+    }
+
+    /// Parses as [`JoseHeader::parse`] does, in place of what was here. You want this where the header stays where it is: it is large, and to move it takes
+    /// a good part of the time that it takes to parse a short one.
+    ///
+    /// # Errors
+    /// As for [`JoseHeader::parse`]. The room is empty then.
+    pub fn parse_into<'r>(
+        room: &'r mut Option<Self>,
+        received: &'h str,
+        json: &'h [u8],
+        limits: &Limits,
+    ) -> Result<&'r Self, ParseError> {
+        match room.insert(Self::default()).read(received, json, limits) {
+            Ok(()) => Ok(room.get_or_insert_default()),
+            Err(error) => {
+                *room = None;
+                Err(error)
+            }
+        }
+    }
+
+    /// Reads a header into an empty one.
+    fn read(&mut self, received: &'h str, json: &'h [u8], limits: &Limits) -> Result<(), ParseError> {
+        LimitExceeded::check("header_bytes", json.len(), limits.header_bytes)?;
+        json::parse_object_with(Fill(self), json, &limits.header).map_err(ParseError::json("header"))?;
+        self.check_key_id(limits)?;
+        self.received = Cow::Borrowed(received);
+        critical::check_form(self, limits)
+    }
+
+    pub(crate) fn check_key_id(&self, limits: &Limits) -> Result<(), LimitExceeded> {
+        LimitExceeded::check("key_id_bytes", self.key_id().map_or(0, str::len), limits.key_id_bytes)
+    }
+}
 
 /// The members of a header. Only the strict entry point reads one: another reader would let duplicates through, and would not
 /// check `crit`.

@@ -258,3 +258,28 @@ fn errors_name_members_and_repeat_no_values() {
         assert!(!format!("{error:?}").contains(planted), "{error:?}");
     }
 }
+
+/// What was in the room before has no part in what is there afterwards.
+#[test]
+fn a_refused_header_leaves_an_empty_room() {
+    let limits = Limits::default();
+    let refused = [
+        "",
+        "[]",
+        r#"{"alg":"ES256","kid":"#,
+        r#"{"alg":"ES256","kid":"a"}x"#,
+        r#"{"alg":"ES256","alg":"ES256"}"#,
+        r#"{"alg":"ES256","kid":7}"#,
+        r#"{"alg":"ES256","crit":[]}"#,
+    ];
+    let mut room = None;
+    for json in refused {
+        let good = JoseHeader::parse_into(&mut room, "first", br#"{"alg":"HS256","kid":"first"}"#, &limits).unwrap();
+        assert_eq!((good.algorithm(), good.key_id()), (Some("HS256"), Some("first")));
+        let error = JoseHeader::parse_into(&mut room, "second", json.as_bytes(), &limits).unwrap_err();
+        assert_eq!(Some(error), JoseHeader::parse("second", json.as_bytes(), &limits).err(), "{json}");
+        assert!(room.is_none(), "{json}");
+    }
+    let second = JoseHeader::parse_into(&mut room, "second", br#"{"alg":"ES256"}"#, &limits).unwrap();
+    assert_eq!((second.algorithm(), second.key_id()), (Some("ES256"), None));
+}

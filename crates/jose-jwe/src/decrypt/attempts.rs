@@ -1,36 +1,23 @@
 //! Which keys may be tried for which recipients, decided before any of them is used.
 
-use jose_core::{KeyManagementAlgorithm, LimitExceeded, ParseError, base64url::ShortBytes};
+use jose_core::{KeyManagementAlgorithm, LimitExceeded, ParseError, base64url};
 use jose_crypto::DecryptionKey;
 use jose_jwk::{DecryptionKeySet, SelectError, select::Candidates};
 
 use super::{
     DecryptError,
     message::{Message, Recipient, Rules},
-    parameters::Decoded,
+    parameters::{Decoded, Room},
 };
 
 /// One recipient for whom there are keys.
 pub(super) struct Attempt<'k, 'r> {
     pub(super) recipient: usize,
     pub(super) keys: Candidates<'k, DecryptionKey>,
-    pub(super) decoded: Decoded<&'r [u8]>,
+    pub(super) decoded: Decoded<'r>,
 }
 
-/// Room for the encrypted keys of all recipients. It stays where it is, while the attempts move.
-pub(super) struct Rooms {
-    first: ShortBytes,
-    others: Vec<ShortBytes>,
-}
-
-impl Rooms {
-    pub(super) fn new(recipients: usize) -> Self {
-        Self { first: ShortBytes::empty(), others: (1..recipients).map(|_| ShortBytes::empty()).collect() }
-    }
-}
-
-/// The recipients for whom there are keys, in the message's order. The first one costs no allocation: mostly it is the only one. Attempts stay where they
-/// are, as each is large.
+/// The recipients for whom there are keys, in the message's order. The first one costs no allocation: mostly it is the only one.
 #[derive(Default)]
 pub(super) struct Attempts<'k, 'r> {
     first: Option<Attempt<'k, 'r>>,
@@ -48,21 +35,19 @@ impl<'k, 'r> Attempts<'k, 'r> {
         message: &Message<'_>,
         keys: &'k DecryptionKeySet,
         rules: &Rules<'_>,
-        rooms: &'r mut Rooms,
+        room: &'r mut Room,
     ) -> Result<(), DecryptError> {
+        let mut room = Some(room);
         let mut nobody = None;
         let (mut guesses, mut rounds) = (0_usize, 0_usize);
-        let rooms = [&mut rooms.first].into_iter().chain(&mut rooms.others);
-        for ((index, recipient), room) in message.recipients.iter().enumerate().zip(rooms) {
+        for (index, recipient) in message.recipients.iter().enumerate() {
             match choose_for(recipient, keys, rules) {
                 Ok((candidates, algorithm)) => {
-                    let named = recipient.header.key_id();
-                    let is_guess = |key: &&DecryptionKey| named.is_none() || key.key_id() != named;
-                    guesses = guesses.saturating_add(candidates.clone().filter(is_guess).count());
+                    guesses = guesses.saturating_add(candidates.guesses());
                     LimitExceeded::check("candidate_keys", guesses, rules.limits.candidate_keys)
                         .map_err(SelectError::from)?;
-                    let decoded = Decoded::read(recipient, algorithm, rules.limits, |text| room.fill(text))?;
-                    rounds = rounds.saturating_add(decoded.rounds().saturating_mul(candidates.clone().count()));
+                    let decoded = Decoded::read(recipient, algorithm, rules.limits, room.take())?;
+                    rounds = rounds.saturating_add(decoded.rounds().saturating_mul(candidates.len()));
                     LimitExceeded::check("pbes2_rounds", rounds, rules.limits.pbes2_rounds)
                         .map_err(ParseError::from)?;
                     let attempt = Attempt { recipient: index, keys: candidates, decoded };
@@ -75,7 +60,7 @@ impl<'k, 'r> Attempts<'k, 'r> {
                 Err(limit @ SelectError::Limit(_)) => return Err(limit.into()),
                 Err(error) => {
                     if message.recipients.len() > 1 {
-                        room.fill(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
+                        base64url::check(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
                     }
                     if nobody.as_ref().is_none_or(|known| closeness(&error) > closeness(known)) {
                         nobody = Some(error);
@@ -102,9 +87,9 @@ fn choose_for<'k>(
 ) -> Result<(Candidates<'k, DecryptionKey>, KeyManagementAlgorithm), SelectError> {
     let name = recipient.header.algorithm().unwrap_or_default();
     let candidates = keys.candidates(name, recipient.header.key_id(), rules.limits)?;
-    // A candidate exists, so the name is one of ours; the error is the one for a name that is not.
-    let algorithm = KeyManagementAlgorithm::from_name(name)
-        .ok_or_else(|| SelectError::AlgorithmNotAllowed { algorithm: Box::from("") })?;
+    // Every candidate has the algorithm of the message, and there is one; the error is the one for an algorithm that no key has.
+    let algorithm = candidates.clone().next().map(DecryptionKey::algorithm);
+    let algorithm = algorithm.ok_or_else(|| SelectError::AlgorithmNotAllowed { algorithm: Box::from("") })?;
     Ok((candidates, algorithm))
 }
 

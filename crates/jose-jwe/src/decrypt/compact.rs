@@ -100,18 +100,18 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
     segments: &CompactJwe<'_>,
     limits: &Limits,
     known: Option<&HeaderCache>,
-    run: impl FnOnce(&JoseHeader<'_>, bool, Message<'_>) -> Result<T, E>,
+    run: impl FnOnce(&JoseHeader<'_>, bool, &Message<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let refused = |error: ParseError| E::from(DecryptError::Parse(error));
     let known = known.and_then(|known| known.find(segments.protected(), limits));
-    let (mut header_room, parsed);
+    let (mut json_room, mut header_room);
     let header: &JoseHeader<'_> = if let Some(known) = known {
         known
     } else {
-        header_room = ShortBytes::empty();
-        let json = header::decode_into(&mut header_room, segments.protected(), limits).map_err(refused)?;
-        parsed = JoseHeader::parse(segments.protected(), json, limits).map_err(refused)?;
-        &parsed
+        json_room = ShortBytes::empty();
+        let json = header::decode_into(&mut json_room, segments.protected(), limits).map_err(refused)?;
+        header_room = None;
+        JoseHeader::parse_into(&mut header_room, segments.protected(), json, limits).map_err(refused)?
     };
     let recipient = Recipient { header: JoinedHeader::protected_only(header), encrypted_key: segments.encrypted_key() };
     let message = Message {
@@ -121,5 +121,5 @@ pub(super) fn with_message<T, E: From<DecryptError>>(
         ciphertext: segments.ciphertext(),
         tag: segments.tag(),
     };
-    run(header, known.is_some(), message)
+    run(header, known.is_some(), &message)
 }

@@ -13,6 +13,7 @@ pub(super) struct Content {
     tag: Exact<32>,
     /// The ciphertext, and in the same place the plaintext.
     buffer: SecretBytes,
+    is_spent: bool,
 }
 
 impl Content {
@@ -25,24 +26,35 @@ impl Content {
         let iv = Exact::read("iv", message.iv, iv_bytes)?;
         let tag = Exact::read("tag", message.tag, tag_bytes)?;
         let buffer = base64url::decode(message.ciphertext).map_err(ParseError::base64("ciphertext"))?;
-        Ok(Self { iv, tag, buffer: SecretBytes::new(buffer) })
+        Ok(Self { iv, tag, buffer: SecretBytes::new(buffer), is_spent: false })
+    }
+
+    /// Whether a key has been tried on it, which leaves nothing of it for the next one.
+    pub(super) fn is_spent(&self) -> bool {
+        self.is_spent
+    }
+
+    fn spend(&mut self) -> SecretBytes {
+        self.is_spent = true;
+        mem::replace(&mut self.buffer, SecretBytes::new(Vec::new()))
     }
 
     /// Decrypts it, after the tag over it and `aad` has been checked.
-    pub(super) fn open(mut self, key: &ContentDecrypter, aad: &[u8]) -> Result<SecretBytes, DecryptFailed> {
-        let length = key.decrypt(self.iv.bytes(), aad, self.tag.bytes(), self.buffer.expose_mut())?.len();
-        self.buffer.truncate(length);
-        Ok(self.buffer)
+    pub(super) fn open(&mut self, key: &ContentDecrypter, aad: &[u8]) -> Result<SecretBytes, DecryptFailed> {
+        let mut buffer = self.spend();
+        let length = key.decrypt(self.iv.bytes(), aad, self.tag.bytes(), buffer.expose_mut())?.len();
+        buffer.truncate(length);
+        Ok(buffer)
     }
 
     /// As [`Content::open`], with a key whose own algorithm encrypts the content.
     pub(super) fn open_integrated(
-        self,
+        &mut self,
         key: &DecryptionKey,
         encapsulated_key: &[u8],
         aad: &[u8],
     ) -> Result<SecretBytes, DecryptFailed> {
-        let opened = key.open(encapsulated_key, aad, self.buffer.into_exposed());
+        let opened = key.open(encapsulated_key, aad, self.spend().into_exposed());
         opened.map(|mut plaintext| SecretBytes::new(mem::take(&mut *plaintext))).map_err(|_| DecryptFailed)
     }
 }

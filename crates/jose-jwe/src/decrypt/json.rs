@@ -53,7 +53,7 @@ pub(super) fn decrypt(
         ciphertext: parts.ciphertext(),
         tag: parts.tag().unwrap_or_default(),
     };
-    let opened = kernel::decrypt(message, keys, rules)?;
+    let opened = kernel::decrypt(&message, keys, rules)?;
     let recipient = recipients.get(opened.recipient);
     let protects =
         |name| recipient.is_some_and(|recipient| !recipient.header.has(name) || recipient.header.protects(name));

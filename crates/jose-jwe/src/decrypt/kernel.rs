@@ -7,9 +7,10 @@ use jose_jwk::DecryptionKeySet;
 
 use super::{
     DecryptError, Decrypted,
-    attempts::{Attempts, Rooms},
+    attempts::Attempts,
     content::Content,
     message::{Message, Rules, content_encryption_refused},
+    parameters::Room,
 };
 use crate::compression;
 
@@ -41,16 +42,16 @@ impl Opened<'_> {
 ///
 /// All that can be malformed is read before the first key is used, so that a malformed message costs no private-key work.
 pub(super) fn decrypt<'k>(
-    message: Message<'_>,
+    message: &Message<'_>,
     keys: &'k DecryptionKeySet,
     rules: &Rules<'_>,
 ) -> Result<Opened<'k>, DecryptError> {
     let checked = message.check(rules)?;
     let content_encryption = checked.content_encryption;
-    let mut rooms = Rooms::new(message.recipients.len());
+    let mut room = Room::new();
     let mut attempts = Attempts::default();
-    attempts.choose(&message, keys, rules, &mut rooms)?;
-    let mut content = Some(Content::read(&message, content_encryption)?);
+    attempts.choose(message, keys, rules, &mut room)?;
+    let mut content = Content::read(message, content_encryption)?;
     let mut tried = false;
     for attempt in attempts.iter() {
         for key in attempt.keys.clone() {
@@ -59,15 +60,16 @@ pub(super) fn decrypt<'k>(
                 continue;
             }
             tried = true;
-            // A key that does not open the content leaves nothing of it for the next one.
-            let mut fresh = || content.take().map_or_else(|| Content::read(&message, content_encryption), Ok);
+            if content.is_spent() {
+                content = Content::read(message, content_encryption)?;
+            }
             let opened = match content_encryption {
                 Some(enc) => match key.content_key(&attempt.decoded.parameters(enc)) {
-                    Ok(content_key) => fresh()?.open(&content_key, message.aad),
+                    Ok(content_key) => content.open(&content_key, message.aad),
                     Err(UnwrapError::Operation(error)) => return Err(error.into()),
                     Err(_) => Err(DecryptFailed),
                 },
-                None => fresh()?.open_integrated(key, attempt.decoded.encrypted_key(), message.aad),
+                None => content.open_integrated(key, attempt.decoded.encrypted_key(), message.aad),
             };
             if let Ok(plaintext) = opened {
                 let (recipient, was_compressed) = (attempt.recipient, checked.compressed);

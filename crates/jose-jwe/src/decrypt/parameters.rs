@@ -2,98 +2,129 @@
 //! `jose-crypto`'s to check, for whoever calls it, and fails like a wrong key.
 
 mod password;
+mod room;
+
+use std::borrow::Cow;
 
 use jose_core::{
-    ContentEncryption, Curve, KeyManagementAlgorithm, KeyType, LimitExceeded, Limits, ParseError,
-    base64url::{self, Base64Error},
-    header::JoinedHeader,
-    registry::KeyManagementKind,
+    ContentEncryption, Curve, KeyManagementAlgorithm, KeyType, LimitExceeded, Limits, ParseError, base64url,
+    header::JoinedHeader, registry::KeyManagementKind,
 };
 use jose_crypto::{EphemeralPublicKey, KeyParameters};
 
-use self::password::Stretching;
+pub(super) use self::room::Room;
+
+use self::{password::Stretching, room::short};
 use super::{DecryptError, message::Recipient};
 
-/// The decoded parts that key parameters borrow. The encrypted key is where the caller wants it.
+/// The decoded parts that key parameters borrow.
 #[derive(Debug)]
-pub(super) struct Decoded<E> {
-    encrypted_key: E,
-    party_u_info: Vec<u8>,
-    party_v_info: Vec<u8>,
-    ephemeral: Option<EphemeralPublicKey>,
-    gcm_key_wrap: Option<([u8; 12], [u8; 16])>,
-    password: Option<Stretching>,
-    encapsulated_key: Option<Vec<u8>>,
+pub(super) struct Decoded<'r> {
+    encrypted_key: Cow<'r, [u8]>,
+    header: FromHeader<'r>,
 }
 
-impl<E: AsRef<[u8]>> Decoded<E> {
-    /// Reads what `algorithm` needs from the header and the encrypted key, which `decode` decodes.
+/// What the algorithm takes from the header.
+#[derive(Debug)]
+enum FromHeader<'r> {
+    Nothing,
+    /// With `apu` and `apv`.
+    Agreement {
+        parties: [Vec<u8>; 2],
+        ephemeral: Ephemeral<'r>,
+    },
+    GcmKeyWrap {
+        iv: [u8; 12],
+        tag: [u8; 16],
+    },
+    Password(Stretching),
+    EncapsulatedKey(Vec<u8>),
+}
+
+#[derive(Debug)]
+enum Ephemeral<'r> {
+    InRoom(&'r EphemeralPublicKey),
+    Own(Box<EphemeralPublicKey>),
+}
+
+impl<'r> Decoded<'r> {
+    /// Reads what `algorithm` needs from the header and the encrypted key. What is large goes to the room if there is one.
     pub(super) fn read(
         recipient: &Recipient<'_>,
         algorithm: KeyManagementAlgorithm,
         limits: &Limits,
-        decode: impl FnOnce(&str) -> Result<E, Base64Error>,
+        room: Option<&'r mut Room>,
     ) -> Result<Self, DecryptError> {
+        let (key_room, ephemeral_room) = room.map(|room| (&mut room.encrypted_key, &mut room.ephemeral)).unzip();
         let Recipient { header, encrypted_key } = recipient;
         let kind = algorithm.row().kind;
         let has_encrypted_key = !matches!(kind, KeyManagementKind::Direct | KeyManagementKind::EcdhEs);
         if encrypted_key.is_empty() == has_encrypted_key {
             return Err(ParseError::Length { part: "encrypted key" }.into());
         }
-        let mut decoded = Self {
-            encrypted_key: decode(encrypted_key).map_err(ParseError::base64("encrypted key"))?,
-            party_u_info: Vec::new(),
-            party_v_info: Vec::new(),
-            ephemeral: None,
-            gcm_key_wrap: None,
-            password: None,
-            encapsulated_key: None,
-        };
-        match kind {
+        let encrypted_key = short(encrypted_key, key_room).map_err(ParseError::base64("encrypted key"))?;
+        let header = match kind {
             KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. } => {
-                decoded.party_u_info = party_info("apu", header.party_u_info(), limits)?;
-                decoded.party_v_info = party_info("apv", header.party_v_info(), limits)?;
-                decoded.ephemeral = Some(ephemeral(header)?);
+                let parties = [
+                    party_info("apu", header.party_u_info(), limits)?,
+                    party_info("apv", header.party_v_info(), limits)?,
+                ];
+                let key = ephemeral(header)?;
+                let ephemeral = match ephemeral_room {
+                    Some(room) => Ephemeral::InRoom(room.insert(key)),
+                    None => Ephemeral::Own(Box::new(key)),
+                };
+                FromHeader::Agreement { parties, ephemeral }
             }
             KeyManagementKind::AesGcmKeyWrap { .. } => {
-                decoded.gcm_key_wrap = Some((exact("iv", header.key_iv())?, exact("tag", header.key_tag())?));
+                FromHeader::GcmKeyWrap { iv: exact("iv", header.key_iv())?, tag: exact("tag", header.key_tag())? }
             }
-            KeyManagementKind::Pbes2AesKeyWrap { .. } => decoded.password = Some(Stretching::read(header, limits)?),
+            KeyManagementKind::Pbes2AesKeyWrap { .. } => FromHeader::Password(Stretching::read(header, limits)?),
             KeyManagementKind::Hpke(suite) => {
-                encapsulated("encrypted key", suite.curve, decoded.encrypted_key.as_ref())?;
+                encapsulated("encrypted key", suite.curve, &encrypted_key)?;
+                FromHeader::Nothing
             }
             KeyManagementKind::HpkeKeyEncryption(suite) => {
                 let missing = ParseError::Member { name: "ek", expected: "present for key encryption with HPKE" };
                 let key = base64url::decode(header.encapsulated_key().ok_or(missing)?);
                 let key = key.map_err(ParseError::base64("ek"))?;
                 encapsulated("ek", suite.curve, &key)?;
-                decoded.encapsulated_key = Some(key);
+                FromHeader::EncapsulatedKey(key)
             }
-            _ => {}
-        }
-        Ok(decoded)
+            _ => FromHeader::Nothing,
+        };
+        Ok(Self { encrypted_key, header })
     }
 
     pub(super) fn parameters(&self, content_encryption: ContentEncryption) -> KeyParameters<'_> {
-        KeyParameters {
-            ephemeral: self.ephemeral.as_ref(),
-            party_u_info: &self.party_u_info,
-            party_v_info: &self.party_v_info,
-            gcm_key_wrap: self.gcm_key_wrap.as_ref().map(|(iv, tag)| (iv, tag)),
-            password: self.password.as_ref().map(|stretching| (stretching.salt.as_slice(), stretching.rounds)),
-            encapsulated_key: self.encapsulated_key.as_deref(),
-            ..KeyParameters::new(content_encryption, self.encrypted_key.as_ref())
+        let mut parameters = KeyParameters::new(content_encryption, &self.encrypted_key);
+        match &self.header {
+            FromHeader::Nothing => {}
+            FromHeader::Agreement { parties: [party_u, party_v], ephemeral } => {
+                (parameters.party_u_info, parameters.party_v_info) = (party_u, party_v);
+                parameters.ephemeral = Some(match ephemeral {
+                    Ephemeral::InRoom(key) => key,
+                    Ephemeral::Own(key) => key,
+                });
+            }
+            FromHeader::GcmKeyWrap { iv, tag } => parameters.gcm_key_wrap = Some((iv, tag)),
+            FromHeader::Password(Stretching { salt, rounds }) => parameters.password = Some((salt, *rounds)),
+            FromHeader::EncapsulatedKey(key) => parameters.encapsulated_key = Some(key),
         }
+        parameters
     }
 
     /// The encrypted key; with integrated HPKE, the encapsulated one.
     pub(super) fn encrypted_key(&self) -> &[u8] {
-        self.encrypted_key.as_ref()
+        &self.encrypted_key
     }
 
     /// How many rounds of PBKDF2 this recipient costs, for each key that is tried.
     pub(super) fn rounds(&self) -> usize {
-        self.password.as_ref().map_or(0, |stretching| usize::try_from(stretching.rounds).unwrap_or(usize::MAX))
+        match &self.header {
+            FromHeader::Password(stretching) => usize::try_from(stretching.rounds).unwrap_or(usize::MAX),
+            _ => 0,
+        }
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use jose_core::{
-    ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, base64url, header::JoseHeader, printable,
-};
+use jose_core::{ContentEncryption, KeyManagementAlgorithm, Limits, SecretBytes, header::JoseHeader, printable};
 use jose_crypto::{
     DecryptFailed, UnwrapError,
     remote::{AsyncUnwrapKey, KeyOperation},
@@ -37,7 +35,7 @@ pub struct PendingDecryption {
     header: JoseHeader<'static>,
     algorithm: KeyManagementAlgorithm,
     content_encryption: ContentEncryption,
-    decoded: Decoded<Vec<u8>>,
+    decoded: Decoded<'static>,
     content: Content,
 }
 
@@ -57,8 +55,8 @@ impl PendingDecryption {
             else {
                 return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(named) }.into());
             };
-            let content = Content::read(&message, Some(content_encryption))?;
-            let decoded = Decoded::read(recipient, algorithm, limits, base64url::decode)?;
+            let content = Content::read(message, Some(content_encryption))?;
+            let decoded = Decoded::read(recipient, algorithm, limits, None)?;
             let header = header.clone().into_owned();
             Ok(Self { header, algorithm, content_encryption, decoded, content })
         })
@@ -84,7 +82,7 @@ impl PendingDecryption {
     /// # Errors
     /// [`DecryptError::Failed`] for everything cryptographic alike, [`DecryptError::Operation`] if the key could not be asked.
     pub fn finish(self, secret: Result<SecretBytes, UnwrapError>) -> Result<Decrypted, DecryptError> {
-        let Self { header, algorithm, content_encryption, decoded, content } = self;
+        let Self { header, algorithm, content_encryption, decoded, mut content } = self;
         let key = decoded.parameters(content_encryption).finish(algorithm, secret)?;
         let plaintext = content.open(&key, header.received().as_bytes())?;
         let content_encryption = Some(content_encryption);

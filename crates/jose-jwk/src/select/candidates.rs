@@ -16,6 +16,13 @@ impl<'s, K> Candidates<'s, K> {
     pub(super) fn new(keys: &'s [K], named: Option<&'s K>, others: &'s [usize]) -> Self {
         Self { keys, named, others: others.iter() }
     }
+
+    /// How many of those that are left do not carry the `kid` of the message: whether one of them is meant is a guess, and a message with many
+    /// recipients could ask for many.
+    #[must_use]
+    pub fn guesses(&self) -> usize {
+        self.others.len()
+    }
 }
 
 impl<'s, K: BoundKey> Iterator for Candidates<'s, K> {
@@ -24,7 +31,14 @@ impl<'s, K: BoundKey> Iterator for Candidates<'s, K> {
     fn next(&mut self) -> Option<&'s K> {
         self.named.take().or_else(|| self.keys.get(*self.others.next()?))
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let count = usize::from(self.named.is_some()).saturating_add(self.others.len());
+        (count, Some(count))
+    }
 }
+
+impl<K: BoundKey> ExactSizeIterator for Candidates<'_, K> {}
 
 impl<K: BoundKey> FusedIterator for Candidates<'_, K> {}
 

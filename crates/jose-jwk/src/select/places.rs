@@ -28,10 +28,12 @@ impl Named {
 
 /// Brings places into the order in which [`of_key_id`] finds them, and returns the first key that no message could tell from one before it.
 pub(super) fn sort<'k, K: BoundKey>(named: &mut [Named], keys: &'k [K]) -> Option<&'k K> {
-    let parts = |one: &Named| (one.mark, one.key_id(keys), one.algorithm, one.place);
-    named.sort_unstable_by(|one, other| parts(one).cmp(&parts(other)));
-    let what = |one: &Named| (one.key_id(keys), one.algorithm);
-    let twins = named.iter().zip(named.iter().skip(1)).filter(|(one, next)| what(one) == what(next));
+    let parts = |one: &Named| (one.key_id(keys), one.algorithm, one.place);
+    named.sort_unstable_by(|one, other| one.mark.cmp(&other.mark).then_with(|| parts(one).cmp(&parts(other))));
+    let is_same = |one: &Named, next: &Named| {
+        one.mark == next.mark && one.algorithm == next.algorithm && one.key_id(keys) == next.key_id(keys)
+    };
+    let twins = named.iter().zip(named.iter().skip(1)).filter(|(one, next)| is_same(one, next));
     keys.get(twins.map(|(_, next)| next.place).min()?)
 }
 
@@ -49,7 +51,7 @@ pub(super) fn of_key_id<'n, K: BoundKey>(
 
 /// The end of a name, as a number: the names of a set mostly differ there, and numbers are compared sooner than texts. Names that do not are
 /// told apart one by one.
-fn mark(key_id: &str) -> u64 {
+pub(super) fn mark(key_id: &str) -> u64 {
     let name = key_id.as_bytes();
     let short = || name.iter().fold(0, |mark, byte| (mark << 8) | u64::from(*byte));
     name.last_chunk().map_or_else(short, |end| u64::from_be_bytes(*end))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jose_core::ContentEncryption;
 
-use super::BoundKey;
+use super::{BoundKey, places};
 use crate::{Jwk, JwkError, Thumbprint};
 
 /// Why keys of a set are not used, by their places.
@@ -77,7 +77,8 @@ fn set_secrets_aside<K: BoundKey>(all: &mut Vec<Built<'_, K>>, reasons: &mut Rea
 /// For each key, why it is not used.
 fn set_aside<K: BoundKey>(all: &[Built<'_, K>]) -> Vec<Option<Aside>> {
     let mut aside = vec![None; all.len()];
-    let mut names: Vec<Name<'_>> = all.iter().map(|one| name(&one.key)).collect();
+    let marked = |name: Name<'_>| name.0.map_or(0, places::mark);
+    let mut names: Vec<_> = all.iter().map(|one| name(&one.key)).map(|name| (marked(name), name)).collect();
     names.sort_unstable();
     // As it is in nearly every set. What makes two keys the same key costs a hash of each, and is asked for only where it matters.
     if !names.windows(2).any(|pair| matches!(pair, [one, next] if one == next)) {

@@ -98,14 +98,14 @@ fn verify<T, E: From<VerifyError>>(
         return Err(refused(payload::NOT_DETACHED));
     }
     let known = keys.headers().find(message.protected(), limits);
-    let (mut header_room, parsed);
+    let (mut json_room, mut header_room);
     let header: &JoseHeader<'_> = if let Some(known) = known {
         known
     } else {
-        header_room = ShortBytes::empty();
-        let json = header::decode_into(&mut header_room, message.protected(), limits).map_err(refused)?;
-        parsed = JoseHeader::parse(message.protected(), json, limits).map_err(refused)?;
-        &parsed
+        json_room = ShortBytes::empty();
+        let json = header::decode_into(&mut json_room, message.protected(), limits).map_err(refused)?;
+        header_room = None;
+        JoseHeader::parse_into(&mut header_room, message.protected(), json, limits).map_err(refused)?
     };
     let mut room = ShortBytes::empty();
     let joined = JoinedHeader::protected_only(header);
