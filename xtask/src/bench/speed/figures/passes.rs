@@ -1,6 +1,6 @@
 //! Which of the passes of a program over an operation counts.
 
-use super::{Kind, Measured, median};
+use super::{Kind, Measured, MeasuredLane, median};
 
 /// Of the passes of one program over an operation, the one that was disturbed least. What the others said of failures is kept.
 pub(super) fn least_disturbed(passes: Vec<Measured>) -> Vec<Measured> {
@@ -26,11 +26,12 @@ impl Measured {
             && self.lanes.iter().map(|lane| &lane.subject).eq(other.lanes.iter().map(|lane| &lane.subject))
     }
 
-    /// How slow the machine was: the time of the primitive, so that no library's own time decides which figures it gets, or of all
+    /// How slow the machine was: the time of the primitive, in all its lanes, so that no library's own time decides which figures it gets, or of all
     /// subjects together where there is none.
     fn disturbance(&self) -> f64 {
-        let primitive = self.lanes.iter().find(|lane| lane.kind == Kind::Primitive);
-        let counted = primitive.map_or(self.lanes.as_slice(), std::slice::from_ref);
-        counted.iter().filter_map(|lane| median(&lane.nanoseconds)).sum()
+        let is_primitive = |lane: &&MeasuredLane| lane.kind == Kind::Primitive;
+        let some = self.lanes.iter().any(|lane| is_primitive(&lane));
+        let counted = self.lanes.iter().filter(|lane| !some || is_primitive(lane));
+        counted.filter_map(|lane| median(&lane.nanoseconds)).sum()
     }
 }

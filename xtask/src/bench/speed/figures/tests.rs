@@ -100,3 +100,18 @@ fn only_the_primitive_says_how_disturbed_a_pass_was() {
     let rows = rows(vec![pass(10.0, 30.0), pass(11.0, 11.0)]);
     assert_eq!(rows[0].ours().unwrap().to_primitive, Some(3.0));
 }
+
+/// A second thread finds its processor busy where one alone has another to go to.
+#[test]
+fn the_primitive_in_two_threads_counts_too() {
+    let pass = |alone, both| {
+        let lanes: [(&str, &str, &[f64]); 3] = [
+            ("primitive", "primitive, one thread", &[alone]),
+            ("primitive", "primitive, two threads", &[both]),
+            ("ours", "ours, two threads", &[both]),
+        ];
+        measured("x", &lanes)
+    };
+    let rows = rows(vec![pass(10.0, 9.0), pass(11.0, 6.0)]);
+    assert!(rows[0].subject("ours, two threads").unwrap().nanoseconds < 7.0);
+}
