@@ -117,11 +117,11 @@ impl<K: BoundKey> KeySet<K> {
         let (named, others) = match key_id {
             None => (None, &known.all),
             Some(key_id) => {
-                let same_name = places::of_key_id(&index.named, &index.keys, key_id);
+                let mut same_name = places::of_key_id(&index.named, &index.keys, key_id);
                 let named = same_name.clone().find(|one| one.algorithm == number);
                 let named = named.and_then(|one| index.keys.get(one.place));
                 if named.is_none() && known.without_key_id.is_empty() {
-                    return Err(SelectError::nobody(key_id, known.name, same_name.count() > 0));
+                    return Err(SelectError::nobody(key_id, known.name, same_name.next().is_some()));
                 }
                 (named, &known.without_key_id)
             }

@@ -57,7 +57,8 @@ pub fn decrypt_compact_with<T, E: From<DecryptError>>(
 }
 
 /// As [`decrypt_compact_with`], for a message that is split already. You want this where the text may have been another kind of message, so that
-/// it is searched once: see [`Segments`](jose_core::compact::Segments). The size of the whole was bounded when it was split.
+/// it is searched once: see [`Segments`](jose_core::compact::Segments). The size of the whole was bounded when it was split,
+/// so let both have the same limits.
 ///
 /// # Errors
 /// As for [`decrypt_compact_with`].

@@ -43,14 +43,14 @@ pub(super) fn of_key_id<'n, K: BoundKey>(
     keys: &'n [K],
     key_id: &'n str,
 ) -> impl Iterator<Item = &'n Named> + Clone {
-    let mark = mark(key_id);
-    let start = named.partition_point(|one| one.mark < mark);
-    let alike = named.get(start..).unwrap_or_default().iter().take_while(move |one| one.mark == mark);
-    alike.filter(move |one| one.key_id(keys) == Some(key_id))
+    let (mark, key_id) = (mark(key_id), Some(key_id));
+    let start = named.partition_point(|one| (one.mark, one.key_id(keys)) < (mark, key_id));
+    let rest = named.get(start..).unwrap_or_default().iter();
+    rest.take_while(move |one| one.mark == mark && one.key_id(keys) == key_id)
 }
 
-/// The end of a name, as a number: the names of a set mostly differ there, and numbers are compared sooner than texts. Names that do not are
-/// told apart one by one.
+/// The end of a name, as a number: the names of a set mostly differ there, and numbers are compared sooner than texts. Those of names that do not
+/// are compared, too.
 pub(super) fn mark(key_id: &str) -> u64 {
     let name = key_id.as_bytes();
     let short = || name.iter().fold(0, |mark, byte| (mark << 8) | u64::from(*byte));
