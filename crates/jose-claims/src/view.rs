@@ -16,16 +16,14 @@ use serde::{
 pub(crate) enum View<'p> {
     Null,
     Bool(bool),
-    Signed(i64),
-    Unsigned(u64),
-    Fraction(f64),
+    Number(Number),
     Text(Cow<'p, str>),
     List(Vec<View<'p>>),
     Object(Vec<Member<'p>>),
 }
 
 /// A number of a claim, as it was written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Number {
     Signed(i64),
     Unsigned(u64),
@@ -96,15 +94,15 @@ impl<'de> Visitor<'de> for ViewVisitor {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<View<'de>, E> {
-        Ok(View::Signed(value))
+        Ok(View::Number(Number::Signed(value)))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<View<'de>, E> {
-        Ok(View::Unsigned(value))
+        Ok(View::Number(Number::Unsigned(value)))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<View<'de>, E> {
-        Ok(View::Fraction(value))
+        Ok(View::Number(Number::Fraction(value)))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<View<'de>, E> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::ClaimPath;
-use crate::view::{Member, View};
+use crate::view::{Member, Number, View};
 
 /// The claims of a token whose sender is proven, borrowed, for a rule to look at.
 #[derive(Clone, Copy)]
@@ -45,8 +45,8 @@ impl<'v> ClaimView<'v> {
     #[must_use]
     pub fn integer(&self) -> Option<i64> {
         match self.0 {
-            View::Signed(value) => Some(*value),
-            View::Unsigned(value) => i64::try_from(*value).ok(),
+            View::Number(Number::Signed(value)) => Some(*value),
+            View::Number(Number::Unsigned(value)) => i64::try_from(*value).ok(),
             _ => None,
         }
     }
@@ -56,9 +56,9 @@ impl<'v> ClaimView<'v> {
     #[expect(clippy::cast_precision_loss, reason = "the documentation says so")]
     pub fn number(&self) -> Option<f64> {
         match self.0 {
-            View::Signed(value) => Some(*value as f64),
-            View::Unsigned(value) => Some(*value as f64),
-            View::Fraction(value) => Some(*value),
+            View::Number(Number::Signed(value)) => Some(*value as f64),
+            View::Number(Number::Unsigned(value)) => Some(*value as f64),
+            View::Number(Number::Fraction(value)) => Some(*value),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::view::View;
+use crate::view::{Number, View};
 
 /// A text, a number, or true or false, as a policy expects it.
 ///
@@ -57,15 +57,15 @@ impl Value {
 
 fn whole(view: &View<'_>) -> Option<i128> {
     match view {
-        View::Signed(value) => Some(i128::from(*value)),
-        View::Unsigned(value) => Some(i128::from(*value)),
-        View::Fraction(value) => exact(*value),
+        View::Number(Number::Signed(value)) => Some(i128::from(*value)),
+        View::Number(Number::Unsigned(value)) => Some(i128::from(*value)),
+        View::Number(Number::Fraction(value)) => exact(*value),
         _ => None,
     }
 }
 
 fn fraction(view: &View<'_>) -> Option<f64> {
-    if let View::Fraction(value) = view { Some(*value) } else { None }
+    if let View::Number(Number::Fraction(value)) = view { Some(*value) } else { None }
 }
 
 /// The whole number that this is, where a double holds every whole number.

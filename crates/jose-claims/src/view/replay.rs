@@ -31,9 +31,7 @@ impl<'v, 'de> From<&'v View<'de>> for Sight<'v, 'de> {
         match view {
             View::Null => Self::Null,
             View::Bool(value) => Self::Bool(*value),
-            View::Signed(value) => Self::Number(Number::Signed(*value)),
-            View::Unsigned(value) => Self::Number(Number::Unsigned(*value)),
-            View::Fraction(value) => Self::Number(Number::Fraction(*value)),
+            View::Number(number) => Self::Number(*number),
             View::Text(text) => Self::Text(text),
             View::List(values) => Self::List(values),
             View::Object(members) => Self::Object(members),

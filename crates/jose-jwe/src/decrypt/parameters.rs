@@ -14,7 +14,7 @@ use jose_crypto::{EphemeralPublicKey, KeyParameters};
 
 pub(super) use self::room::Room;
 
-use self::{password::Stretching, room::short};
+use self::password::Stretching;
 use super::{DecryptError, message::Recipient};
 
 /// The decoded parts that key parameters borrow.
@@ -62,7 +62,11 @@ impl<'r> Decoded<'r> {
         if encrypted_key.is_empty() == has_encrypted_key {
             return Err(ParseError::Length { part: "encrypted key" }.into());
         }
-        let encrypted_key = short(encrypted_key, key_room).map_err(ParseError::base64("encrypted key"))?;
+        let encrypted_key = match key_room {
+            Some(room) => room.fill(encrypted_key).map(Cow::Borrowed),
+            None => base64url::decode(encrypted_key).map(Cow::Owned),
+        };
+        let encrypted_key = encrypted_key.map_err(ParseError::base64("encrypted key"))?;
         let header = match kind {
             KeyManagementKind::EcdhEs | KeyManagementKind::EcdhEsAesKeyWrap { .. } => {
                 let parties = [
