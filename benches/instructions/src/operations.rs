@@ -53,6 +53,7 @@ pub(crate) static ALL: &[Operation] = &[
     row("header-parse", parts::header),
     row("claims-parse-owned", parts::claims_owned),
     row("claims-parse-borrowed", parts::claims_borrowed),
+    row("claims-write", parts::claims_write),
     // Sets of keys.
     slow("set-of-100-parse", keys::parse),
     row("set-of-100-pick", keys::pick),

@@ -6,7 +6,6 @@ mod builder;
 mod envelope;
 mod error;
 mod exposure;
-mod finite;
 mod pending;
 mod private_claims;
 mod settings;

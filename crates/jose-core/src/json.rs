@@ -1,4 +1,4 @@
-//! The one entry point for JSON that somebody else wrote.
+//! The one entry point for JSON that somebody else wrote, and the way out for what we write.
 //!
 //! ```
 //! use jose_core::json::{self, JsonLimits};
@@ -22,7 +22,7 @@
 //! unescaping, also inside members that the type ignores), text that is not UTF-8, anything but an object on top, and anything after
 //! it. Depth and members are bounded.
 //!
-//! It is not for JSON that we write ourselves, and it does not judge values: `null` where a string should be is for the type to refuse. A type
+//! [`write_object`] makes such objects. Reading does not judge values: `null` where a string should be is for the type to refuse. A type
 //! may be lenient about values, for instance by taking a wrong one for absent; what is wrong with the text it cannot overlook. Two things
 //! that serde_json accepts are refused: a list where a derived struct is read, and names that serde_json keeps for itself. What is accepted
 //! does not depend on the features of serde_json that others in a build switch on.
@@ -46,6 +46,7 @@ mod text;
 mod trouble;
 mod usual;
 mod variant;
+mod write;
 
 use core::marker::PhantomData;
 
@@ -53,6 +54,7 @@ use serde::{Deserialize, de::DeserializeSeed};
 
 pub use error::JsonError;
 pub use text::Text;
+pub use write::{WriteError, write_object};
 
 use state::Parser;
 

@@ -67,6 +67,17 @@ impl SecretBytes {
         self.0.is_empty()
     }
 
+    /// Puts `more` behind what is here. Room that is outgrown is wiped.
+    pub fn append(&mut self, more: &[u8]) {
+        if self.0.capacity().saturating_sub(self.0.len()) < more.len() {
+            let least = self.0.len().saturating_add(more.len());
+            let mut larger = Self::new(Vec::with_capacity(least.max(self.0.capacity().saturating_mul(2))));
+            larger.0.extend_from_slice(&self.0);
+            *self = larger;
+        }
+        self.0.extend_from_slice(more);
+    }
+
     /// Keeps the first `length` bytes. What is cut off stays where it is until everything is wiped.
     pub fn truncate(&mut self, length: usize) {
         self.0.truncate(length);

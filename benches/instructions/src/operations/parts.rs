@@ -9,7 +9,7 @@ use jose::{
         json,
     },
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Run;
 use crate::world::{self, CLAIMS};
@@ -27,8 +27,7 @@ pub(crate) fn header() -> Run {
     })
 }
 
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "reading is what is counted")]
+#[derive(Deserialize, Serialize)]
 struct OwnedClaims {
     iss: String,
     sub: String,
@@ -76,4 +75,10 @@ pub(crate) fn claims_borrowed() -> Run {
         let claims: BorrowedClaims<'_> = json::parse_object(black_box(CLAIMS.as_bytes()), &limits).expect("claims");
         black_box(&claims);
     })
+}
+
+/// What an issuer writes, from such a type.
+pub(crate) fn claims_write() -> Run {
+    let claims: OwnedClaims = json::parse_object(CLAIMS.as_bytes(), &Limits::token().claims).expect("claims");
+    Box::new(move || drop(black_box(json::write_object(black_box(&claims)).expect("an object"))))
 }

@@ -5,7 +5,10 @@ mod display;
 
 use std::time::Duration;
 
-use jose_core::{LimitExceeded, UnixTime, json::JsonError};
+use jose_core::{
+    LimitExceeded, UnixTime,
+    json::{JsonError, WriteError},
+};
 use jose_jwe::EncryptError;
 use jose_jws::SignError;
 
@@ -93,6 +96,18 @@ impl IssueError {
 impl From<LimitExceeded> for IssueError {
     fn from(exceeded: LimitExceeded) -> Self {
         Self::Limit(exceeded)
+    }
+}
+
+impl From<WriteError> for IssueError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::NotANumber => Self::NotANumber,
+            WriteError::ReservedName => Self::Unreadable(JsonError::Unfit { member: Box::default() }),
+            WriteError::Duplicate => Self::Unreadable(JsonError::Duplicate),
+            WriteError::Limit(exceeded) => Self::Unreadable(JsonError::Limit(exceeded)),
+            _ => Self::NotAnObject,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jose_core::{
-    Limits,
+    Limits, SecretBytes,
     json::{self, JsonError, Text},
     printable,
 };
@@ -12,15 +12,25 @@ use serde::{
     de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::{Map, Value};
-use zeroize::Zeroizing;
 
-use super::{IssueError, finite};
+use super::IssueError;
 use crate::registered::RegisteredName;
 
 /// An object in JSON that every validator reads, without registered names; no text where there are no claims. It may be meant for one reader alone,
-/// so it is wiped when it is dropped. Room that the writer has outgrown is not.
-#[derive(Clone, Default)]
-pub(super) struct PrivateClaims(Zeroizing<Vec<u8>>);
+/// so it is wiped when it is dropped.
+pub(super) struct PrivateClaims(SecretBytes);
+
+impl Default for PrivateClaims {
+    fn default() -> Self {
+        Self(SecretBytes::new(Vec::new()))
+    }
+}
+
+impl Clone for PrivateClaims {
+    fn clone(&self) -> Self {
+        Self(self.0.duplicate())
+    }
+}
 
 /// A member in JSON takes this many bytes at least: `"":1` and a comma.
 const SHORTEST_MEMBER: usize = 5;
@@ -28,22 +38,17 @@ const SHORTEST_MEMBER: usize = 5;
 impl PrivateClaims {
     /// These and those of `claims`.
     pub(super) fn and(self, claims: &impl Serialize) -> Result<Self, IssueError> {
-        finite::check(claims)?;
-        let more = Zeroizing::new(serde_json::to_vec(claims).map_err(|_| IssueError::NotAnObject)?);
-        if !more.starts_with(b"{") {
-            return Err(IssueError::NotAnObject);
-        }
-        if names(&more)? == 0 {
+        let more = json::write_object(claims)?;
+        if names(more.expose())? == 0 {
             return Ok(self);
         }
         if self.is_empty() {
             return Ok(Self(more));
         }
-        let mut both = Self(Zeroizing::new(Vec::with_capacity(self.0.len().saturating_add(more.len()))));
-        both.0.extend_from_slice(&self.0);
-        append(&mut both.0, &more);
-        match names(&both.0) {
-            Err(IssueError::Unreadable(JsonError::Duplicate)) => Err(self.repeated(&more)),
+        let mut both = self.clone();
+        append(&mut both.0, more.expose());
+        match names(both.0.expose()) {
+            Err(IssueError::Unreadable(JsonError::Duplicate)) => Err(self.repeated(more.expose())),
             checked => checked.map(|_| both),
         }
     }
@@ -53,10 +58,9 @@ impl PrivateClaims {
     }
 
     /// Behind the members of the object that `claims` holds.
-    pub(super) fn append_to(&self, claims: &mut Vec<u8>) {
+    pub(super) fn append_to(&self, claims: &mut SecretBytes) {
         if !self.is_empty() {
-            claims.reserve_exact(self.0.len());
-            append(claims, &self.0);
+            append(claims, self.0.expose());
         }
     }
 
@@ -71,12 +75,12 @@ impl PrivateClaims {
         if self.is_empty() {
             return Ok(Map::new());
         }
-        read(&self.0)
+        read(self.0.expose())
     }
 
     /// The first claim of `more` that is here already.
     fn repeated(&self, more: &[u8]) -> IssueError {
-        let (first, second) = match (read(&self.0), read(more)) {
+        let (first, second) = match (read(self.0.expose()), read(more)) {
             (Ok(first), Ok(second)) => (first, second),
             (Err(error), _) | (_, Err(error)) => return error,
         };
@@ -90,10 +94,10 @@ fn read(object: &[u8]) -> Result<Map<String, Value>, IssueError> {
 }
 
 /// Two objects, each with members, become one.
-fn append(object: &mut Vec<u8>, more: &[u8]) {
-    object.pop();
-    object.push(b',');
-    object.extend_from_slice(more.strip_prefix(b"{").unwrap_or(more));
+fn append(object: &mut SecretBytes, more: &[u8]) {
+    object.truncate(object.len().saturating_sub(1));
+    object.append(b",");
+    object.append(more.strip_prefix(b"{").unwrap_or(more));
 }
 
 /// How many members an object has, none of them with a registered name. It is read as strictly as every validator reads it, so that what one would

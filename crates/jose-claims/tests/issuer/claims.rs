@@ -88,7 +88,7 @@ fn a_type_that_repeats_itself() {
         ("twice in a second set", draft().claims(&json!({ "c": 1 })).claims(&Twice("a", "a")), "issue.unreadable"),
         ("again in a second set", draft().claims(&json!({ "b": 1 })).claims(&Twice("a", "b")), "issue.reserved_claim"),
         ("reserved", draft().claims(&Twice("a", "sub")), "issue.reserved_claim"),
-        ("reserved twice", draft().claims(&Twice("scope", "scope")), "issue.reserved_claim"),
+        ("reserved twice", draft().claims(&Twice("scope", "scope")), "issue.unreadable"),
         (
             "reserved in a second set",
             draft().claims(&json!({ "c": 1 })).claims(&Twice("a", "nbf")),

@@ -50,7 +50,7 @@ impl<'p, 'de> Object<'p, 'de> {
     fn usual_name(&mut self) -> Result<Option<&'de str>, Fault> {
         let Some(found) = self.parser.usual_name(self.next) else { return Ok(None) };
         self.parser.count_member(found.start.wrapping_sub(1))?;
-        let new = self.names.insert(self.parser.text, found.start, found.name, found.mark);
+        let new = self.names.insert(self.parser.text.as_bytes(), found.start, found.name, found.mark);
         self.refuse_unless(new)?;
         self.parser.at = found.value;
         self.next = Next::Value;
@@ -94,8 +94,10 @@ impl<'p, 'de> Object<'p, 'de> {
         parser.count_member(quote)?;
         parser.check_name(&name)?;
         let new = match &name {
-            Cow::Borrowed(name) => self.names.insert(parser.text, quote.wrapping_add(1), name, Mark::of(name)),
-            Cow::Owned(name) => self.names.insert_owned(parser.text, name.clone()),
+            Cow::Borrowed(name) => {
+                self.names.insert(parser.text.as_bytes(), quote.wrapping_add(1), name, Mark::of(name))
+            }
+            Cow::Owned(name) => self.names.insert_owned(parser.text.as_bytes(), name.clone()),
         };
         self.refuse_unless(new)?;
         self.parser.colon()?;

@@ -23,7 +23,7 @@ impl Names {
 
     /// Remembers the name that stands in `text` from `start` on, without escapes; false if it was there already.
     #[inline]
-    pub(super) fn insert(&mut self, text: &str, start: usize, name: &str, mark: Mark) -> bool {
+    pub(super) fn insert(&mut self, text: &[u8], start: usize, name: &str, mark: Mark) -> bool {
         if self.marks & mark.0 != 0 && self.contains(text, name) {
             return false;
         }
@@ -40,7 +40,7 @@ impl Names {
 
     /// The same for a name that was written in escapes.
     #[cold]
-    pub(super) fn insert_owned(&mut self, text: &str, name: String) -> bool {
+    pub(super) fn insert_owned(&mut self, text: &[u8], name: String) -> bool {
         let new = !self.contains(text, &name);
         self.marks |= Mark::of(&name).0;
         self.insert_many(name);
@@ -53,10 +53,12 @@ impl Names {
     }
 
     #[inline(never)]
-    fn contains(&self, text: &str, name: &str) -> bool {
+    fn contains(&self, text: &[u8], name: &str) -> bool {
         let stands_at = |start: &u32| {
             let start = usize::try_from(*start).unwrap_or(usize::MAX);
-            text.get(start..).and_then(|from| from.strip_prefix(name)).is_some_and(|behind| behind.starts_with('"'))
+            text.get(start..)
+                .and_then(|from| from.strip_prefix(name.as_bytes()))
+                .is_some_and(|behind| behind.starts_with(b"\""))
         };
         // The few have no quotes in them. A name that has one, behind an escape, could go on past the end of one of them.
         (!name.contains('"') && self.few.iter().take(self.used).any(stands_at))
@@ -70,6 +72,7 @@ pub(super) struct Mark(u64);
 
 impl Mark {
     /// The mark of any name.
+    #[inline]
     pub(super) fn of(name: &str) -> Self {
         let (first, later) = name.as_bytes().split_at(name.len().min(8));
         Self::of_blocks(block(first), block(later))
@@ -87,7 +90,19 @@ impl Mark {
 /// An odd number found by trying: the registered names that stand together in claims, in headers and in keys all differ in their marks.
 const SPREAD: u64 = 0x6a61_7bd0_2c6d_c93b;
 
-/// Up to eight bytes, the first one lowest.
-fn block(bytes: &[u8]) -> u64 {
-    bytes.iter().take(8).rev().fold(0, |block, byte| block.wrapping_shl(8) | u64::from(*byte))
+/// Up to eight bytes, the first one lowest, with noughts behind them.
+#[inline]
+pub(super) fn block(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    // Two halves that may overlap say the same where they do.
+    let shift = |width: usize| u32::try_from(bytes.len().wrapping_sub(width)).unwrap_or_default().wrapping_mul(8);
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)).wrapping_shl(shift(4));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)).wrapping_shl(shift(2));
+    }
+    bytes.first().copied().map_or(0, u64::from)
 }

@@ -120,7 +120,7 @@ impl<'de> Parser<'de> {
 }
 
 /// This fits a small thread's stack, whatever the caller's type needs for a level.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// Names that serde_json keeps for itself. Under its feature `raw_value` one of them makes `Value` read a string as JSON of its own, past every
 /// check here, and under `arbitrary_precision` another one is a number; so they are refused, whatever the features.

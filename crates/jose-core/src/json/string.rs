@@ -100,7 +100,7 @@ pub(super) fn specials(eight: u64) -> u64 {
 /// One in each of eight bytes.
 pub(super) const EACH: u64 = u64::MAX / 0xff;
 
-fn unescape(raw: &str) -> String {
+pub(super) fn unescape(raw: &str) -> String {
     // Every escape is longer than what it stands for, so this never grows and leaves no copy behind.
     let mut plain = String::with_capacity(raw.len());
     let mut rest = raw;

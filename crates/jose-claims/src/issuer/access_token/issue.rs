@@ -63,7 +63,7 @@ impl AccessTokenDraft<'_> {
         let terms = settings.terms(&self.audience)?;
         let token_id = random::bytes::<16>().map_err(SignError::from)?;
         let payload = self.payload(&terms, token_id)?;
-        let signature = settings.prepare(&payload)?;
+        let signature = settings.prepare(payload.expose())?;
         let replicated = self.replicated(&terms)?;
         Ok(PendingToken { settings: settings.clone(), audience: self.audience, replicated, signature })
     }
@@ -92,7 +92,7 @@ impl AccessTokenDraft<'_> {
         let terms = self.settings.terms(&self.audience)?;
         // Every identifier is as long as this one.
         let payload = self.payload(&terms, [0; 16])?;
-        let pending = self.settings.prepare(&payload)?;
+        let pending = self.settings.prepare(payload.expose())?;
         size::plan(self.settings, &pending, terms.recipient, &self.replicated(&terms)?)
     }
 

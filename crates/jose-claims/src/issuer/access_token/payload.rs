@@ -1,8 +1,7 @@
 //! The claims of an access token, with every check that needs no key.
 
-use jose_core::{Limits, UnixTime, base64url, json};
+use jose_core::{Limits, SecretBytes, UnixTime, base64url, json};
 use serde::{Serialize, de::IgnoredAny};
-use zeroize::Zeroizing;
 
 use super::{AccessTokenDraft, Client};
 use crate::issuer::{
@@ -11,7 +10,7 @@ use crate::issuer::{
 
 impl AccessTokenDraft<'_> {
     /// The claims as they will be signed.
-    pub(super) fn payload(&self, terms: &TermsOf<'_>, token_id: [u8; 16]) -> Result<Zeroizing<Vec<u8>>, IssueError> {
+    pub(super) fn payload(&self, terms: &TermsOf<'_>, token_id: [u8; 16]) -> Result<SecretBytes, IssueError> {
         let settings = self.settings;
         let client_id = match &self.client {
             Some(Client::Id(client_id)) => client_id,
@@ -45,11 +44,12 @@ impl AccessTokenDraft<'_> {
             jti: &base64url::encode(&token_id),
             scope: (!scope.is_empty()).then_some(scope),
         };
-        let mut payload = Zeroizing::new(serde_json::to_vec(&claims).map_err(|_| IssueError::NotAnObject)?);
+        let mut payload = json::write_object(&claims)?;
         private.append_to(&mut payload);
         // Each part has been read as every validator reads it; together they may still be too many.
         if private.may_be_too_many(REGISTERED) {
-            json::parse_object::<IgnoredAny>(&payload, &Limits::token().claims).map_err(IssueError::Unreadable)?;
+            json::parse_object::<IgnoredAny>(payload.expose(), &Limits::token().claims)
+                .map_err(IssueError::Unreadable)?;
         }
         self.check_exposure(terms, client_id, scope, private)?;
         Ok(payload)
