@@ -1,13 +1,15 @@
-//! AES Key Wrap (RFC 3394) over prepared AES keys.
+//! AES Key Wrap (RFC 3394).
 //!
-//! The backend's own key wrap has no 192-bit keys and expands the key at each call; its block cipher has all three and keeps the expanded
-//! key. So the loop of RFC 3394 stands here, over the backend's AES, with the RFC's vectors as tests.
+//! The backend's own key wrap expands the key at each call, which is right for a key that was derived for one message: [`wrap_once`] and
+//! [`unwrap_once`]. For a key that is kept it is not, and it has no 192-bit keys; its block cipher has all three and keeps the expanded key. So for
+//! those the loop of RFC 3394 stands here, over the backend's AES, with the RFC's vectors as tests.
 
 use std::mem;
 
 use aws_lc_rs::{
     cipher::{DecryptingKey, DecryptionContext, EncryptingKey},
     constant_time,
+    key_wrap::{AES_128, AES_256, AesKek, BlockCipher, KeyWrap},
 };
 use zeroize::Zeroizing;
 
@@ -92,6 +94,30 @@ impl AesUnwrapKey {
     }
 }
 
+/// Wraps `cek` under a key that does nothing else.
+pub(crate) fn wrap_once(key: &[u8], cek: &[u8]) -> Result<Vec<u8>, OperationError> {
+    let Some(key) = backends_own(key) else {
+        return AesWrapKey::new(key).map_err(|_| OperationError::Backend)?.wrap(cek);
+    };
+    let mut wrapped = vec![0; cek.len().saturating_add(BLOCK)];
+    key.wrap(cek, &mut wrapped).map_err(|_| OperationError::Backend)?;
+    Ok(wrapped)
+}
+
+/// As [`AesUnwrapKey::unwrap`], under a key that does nothing else.
+pub(crate) fn unwrap_once(key: &[u8], wrapped: &[u8], room: &mut [u8]) -> Result<usize, DecryptFailed> {
+    match backends_own(key) {
+        Some(key) => key.unwrap(wrapped, room).map(|key| key.len()).map_err(|_| DecryptFailed),
+        None => AesUnwrapKey::new(key).map_err(|_| DecryptFailed)?.unwrap(wrapped, room),
+    }
+}
+
+/// The key as the backend's key wrap has it, if it does.
+fn backends_own(key: &[u8]) -> Option<AesKek> {
+    let cipher = [&AES_128, &AES_256].into_iter().find(|cipher| cipher.key_len() == key.len())?;
+    AesKek::new(cipher, key).ok()
+}
+
 /// How many block operations a key of this length takes; `None` for lengths that RFC 3394 does not wrap.
 fn steps(key_bytes: usize) -> Option<u64> {
     let blocks = u64::try_from(key_bytes / BLOCK).ok()?;
@@ -162,38 +188,57 @@ mod tests {
             let mut room = [0; 64];
             let length = AesUnwrapKey::new(&kek).unwrap().unwrap(&wrapped, &mut room).unwrap();
             assert_eq!(room[..length], key, "{section}");
+            assert_eq!(wrap_once(&kek, &key).unwrap(), wrapped, "{section}");
+            assert_eq!(unwrap_once(&kek, &wrapped, &mut room), Ok(length), "{section}");
+            assert_eq!(room[..length], key, "{section}");
             for too_small in 0..key.len() {
                 let unwrapped = AesUnwrapKey::new(&kek).unwrap().unwrap(&wrapped, &mut room[..too_small]);
                 assert_eq!(unwrapped, Err(DecryptFailed), "{section}");
+                assert_eq!(unwrap_once(&kek, &wrapped, &mut room[..too_small]), Err(DecryptFailed), "{section}");
             }
         }
     }
 
-    /// The backend's own key wrap, where it has one, must agree.
+    /// A key that is kept and one that is used once do the same, by different ways but for 192 bits.
     #[test]
-    fn the_backend_agrees() {
-        use aws_lc_rs::key_wrap::{AES_128, AES_256, AesKek, KeyWrap};
-        for (cipher, kek) in [(&AES_128, &[3_u8; 16][..]), (&AES_256, &[4; 32])] {
+    fn both_ways_agree() {
+        for kek in [&[3_u8; 16][..], &[5; 24], &[4; 32]] {
             for length in [16, 24, 32, 48, 64] {
                 let key = vec![0x5a; length];
-                let mut room = [0; 72];
-                let theirs = AesKek::new(cipher, kek).unwrap().wrap(&key, &mut room).unwrap();
-                assert_eq!(AesWrapKey::new(kek).unwrap().wrap(&key).unwrap(), theirs, "{length}");
+                assert_eq!(
+                    AesWrapKey::new(kek).unwrap().wrap(&key).unwrap(),
+                    wrap_once(kek, &key).unwrap(),
+                    "{length}"
+                );
             }
+            for length in [0, 1, 8, 15, 17, 31] {
+                assert!(AesWrapKey::new(kek).unwrap().wrap(&vec![1; length]).is_err(), "{length}");
+                assert!(wrap_once(kek, &vec![1; length]).is_err(), "{length}");
+            }
+        }
+        for length in [0, 1, 15, 17, 33] {
+            assert!(wrap_once(&vec![1; length], &[1; 16]).is_err(), "{length}");
+            assert!(unwrap_once(&vec![1; length], &[1; 24], &mut [0; 64]).is_err(), "{length}");
         }
     }
 
     #[test]
     fn what_does_not_unwrap() {
-        let key = AesUnwrapKey::new(&[7; 16]).unwrap();
-        for length in [0, 1, 7, 8, 15, 16, 17, 23, 25, 31, 39, 41] {
-            assert_eq!(key.unwrap(&vec![0; length], &mut [0; 64]).err(), Some(DecryptFailed), "{length} bytes");
-        }
-        let wrapped = AesWrapKey::new(&[7; 16]).unwrap().wrap(&[1; 32]).unwrap();
-        for index in 0..wrapped.len() {
-            let mut altered = wrapped.clone();
-            altered[index] ^= 1;
-            assert_eq!(key.unwrap(&altered, &mut [0; 64]).err(), Some(DecryptFailed), "byte {index}");
+        for kek in [&[7_u8; 16][..], &[7; 24], &[7; 32]] {
+            let key = AesUnwrapKey::new(kek).unwrap();
+            let refused = |wrapped: &[u8], name: String| {
+                assert_eq!(key.unwrap(wrapped, &mut [0; 64]), Err(DecryptFailed), "{name}");
+                assert_eq!(unwrap_once(kek, wrapped, &mut [0; 64]), Err(DecryptFailed), "{name}");
+            };
+            for length in [0, 1, 7, 8, 15, 16, 17, 23, 25, 31, 39, 41] {
+                refused(&vec![0; length], format!("{length} bytes"));
+            }
+            let wrapped = AesWrapKey::new(kek).unwrap().wrap(&[1; 32]).unwrap();
+            for index in 0..wrapped.len() {
+                let mut altered = wrapped.clone();
+                altered[index] ^= 1;
+                refused(&altered, format!("byte {index}"));
+            }
         }
     }
 }

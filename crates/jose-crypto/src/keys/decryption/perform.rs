@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{DecryptionKey, Prepared};
 use crate::{
     DecryptFailed, backend, hpke,
-    key_management::{aes_key_wrap::AesUnwrapKey, gcm_key_wrap},
+    key_management::{aes_key_wrap::unwrap_once, gcm_key_wrap},
     keys::parameters::{KeyParameters, KeyRoom, PrivateOperation, UnwrapError, Unwrapped, check_peer},
     remote::KeyOperation,
 };
@@ -45,10 +45,8 @@ pub(super) fn perform(
             Ok(key.agree_with(ephemeral, |secret| parameters.derive_agreed(algorithm, secret, room))?)
         }
         (Prepared::Password(password), PrivateOperation::Stretch { encrypted_key, salt, rounds }) => {
-            let unwrapping = password.stretched(salt, rounds, |key| {
-                let key = AesUnwrapKey::new(key).map_err(|_| DecryptFailed);
-                Ok(key.and_then(|key| key.unwrap(encrypted_key, room.all_mut())))
-            });
+            let unwrapping =
+                password.stretched(salt, rounds, |key| Ok(unwrap_once(key, encrypted_key, room.all_mut())));
             Ok(Unwrapped::InRoom(unwrapping.map_err(UnwrapError::Operation)??))
         }
         (

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{EncryptError, Prepared, WrappedKey, establish::spend, randomness::Wrapping};
 use crate::{
     DecryptFailed, EphemeralPublicKey, OperationError, backend, hpke,
-    key_management::{aes_key_wrap::AesWrapKey, agreement::PeerKey, concat_kdf, gcm_key_wrap},
+    key_management::{aes_key_wrap::wrap_once, agreement::PeerKey, concat_kdf, gcm_key_wrap},
 };
 
 /// `apu` and `apv`.
@@ -39,12 +39,12 @@ pub(super) fn wrap(
             let mut room = Zeroizing::new([0; LONGEST_KEY]);
             let derived = room.get_mut(..key_bytes).ok_or(BACKEND)?;
             let ephemeral = agree(peer, random, algorithm.name(), parties, derived)?;
-            let encrypted_key = wrap_under(derived, cek)?;
+            let encrypted_key = wrap_once(derived, cek)?;
             Ok(WrappedKey { ephemeral: Some(ephemeral), ..WrappedKey::new(encrypted_key) })
         }
         (Prepared::Password(password), _) => {
             let rounds = password.rounds();
-            let encrypted_key = password.stretched(&random.salt, rounds, |key| wrap_under(key, cek))?;
+            let encrypted_key = password.stretched(&random.salt, rounds, |key| wrap_once(key, cek))?;
             Ok(WrappedKey { password: Some((random.salt, rounds)), ..WrappedKey::new(encrypted_key) })
         }
         (Prepared::Hpke(peer), KeyManagementKind::HpkeKeyEncryption(suite)) => {
@@ -77,10 +77,6 @@ pub(super) fn agree(
         ephemeral.public()
     })?;
     Ok(public)
-}
-
-fn wrap_under(key: &[u8], cek: &[u8]) -> Result<Vec<u8>, OperationError> {
-    AesWrapKey::new(key).map_err(|_| OperationError::Backend)?.wrap(cek)
 }
 
 /// The longest key that is derived, that of A256CBC-HS512.

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{KeyParameters, KeyRoom, Unwrapped};
 use crate::{
     DecryptFailed,
-    key_management::{aes_key_wrap::AesUnwrapKey, concat_kdf},
+    key_management::{aes_key_wrap, concat_kdf},
 };
 
 impl KeyParameters<'_> {
@@ -43,8 +43,7 @@ impl KeyParameters<'_> {
                 let mut wrapping = Zeroizing::new([0; LONGEST_WRAPPING_KEY]);
                 let wrapping = wrapping.get_mut(..key_bytes).ok_or(DecryptFailed)?;
                 self.agreed(secret, algorithm.name(), wrapping)?;
-                let wrapping = AesUnwrapKey::new(wrapping).map_err(|_| DecryptFailed)?;
-                wrapping.unwrap(self.encrypted_key, room.all_mut()).map(Unwrapped::InRoom)
+                aes_key_wrap::unwrap_once(wrapping, self.encrypted_key, room.all_mut()).map(Unwrapped::InRoom)
             }
             _ => Err(DecryptFailed),
         }
