@@ -29,11 +29,6 @@ impl Forbidden {
 }
 
 impl Required {
-    /// The claim of this name.
-    pub(crate) fn named(name: &str) -> Self {
-        RegisteredName::of(name).map_or_else(|| Self::Claim(ClaimPath::name(name)), Self::Registered)
-    }
-
     /// The claim that it needs besides the registered ones.
     pub(crate) fn looks_at(&self) -> Option<&str> {
         if let Self::Claim(path) = self { Some(path.head()) } else { None }

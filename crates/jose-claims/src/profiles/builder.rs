@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use super::{BoundTo, Replay};
-use crate::{ValidatorBuilder, stores::ReplayStore};
+use crate::{ValidatorBuilder, registered::RegisteredName, stores::ReplayStore};
 
 impl ValidatorBuilder {
     /// A token counts once: one with the `iss` and `jti` of another that was accepted is refused until that one has ended. It must have `jti`
@@ -15,7 +15,7 @@ impl ValidatorBuilder {
     #[must_use]
     pub fn replay_store(mut self, store: Arc<dyn ReplayStore>) -> Self {
         self.profile.refuse_replays(store);
-        self.require("jti").require("exp")
+        self.require(RegisteredName::TokenId).require(RegisteredName::Expires)
     }
 
     /// Accepts a token as often as it comes. Logout tokens and client assertions demand a store otherwise.
@@ -32,7 +32,7 @@ impl ValidatorBuilder {
     /// A document refuses replays; whoever builds the policy brings the store.
     pub(crate) fn refuse_replays(mut self) -> Self {
         self.profile.replay_demanded = true;
-        self.require("jti").require("exp")
+        self.require(RegisteredName::TokenId).require(RegisteredName::Expires)
     }
 
     /// `exp` may be no farther off than this, in whole seconds, whenever the token was issued. Unlike
@@ -41,7 +41,7 @@ impl ValidatorBuilder {
     #[must_use]
     pub fn maximum_remaining_lifetime(mut self, maximum: Duration) -> Self {
         self.profile.maximum_remaining.say(maximum);
-        self.require("exp")
+        self.require(RegisteredName::Expires)
     }
 
     /// An identity token must have the `nonce` that [`IdTokenContext::nonce`](crate::IdTokenContext::nonce) gives.

@@ -1,7 +1,7 @@
 //! Client assertions.
 
 use super::kind::Kind;
-use crate::{Validator, ValidatorBuilder};
+use crate::{Validator, ValidatorBuilder, registered::RegisteredName};
 
 impl Validator {
     /// A policy for the assertions with which clients authenticate at an authorization server (RFC 7523, section 3; `private_key_jwt`), for the
@@ -43,7 +43,9 @@ impl Validator {
 impl ValidatorBuilder {
     /// Without an audience, as in a document that has a list of them.
     pub(crate) fn client_assertion() -> Self {
-        let required = ["iss", "sub", "aud", "exp", "jti"];
+        use RegisteredName::{Audience, Expires, Issuer, Subject, TokenId};
+
+        let required = [Issuer, Subject, Audience, Expires, TokenId];
         let mut builder = required.into_iter().fold(Self::new(), Self::require);
         builder.profile.kind = Kind::ClientAssertion;
         builder.token_type("client-authentication+jwt").expires().forbid("events").forbid("nonce")

@@ -7,6 +7,7 @@ use super::{Beside, IdTokenContext, kind::Kind};
 use crate::{
     ClaimsBuffer, Explanation, Token, ValidateError, Validator, ValidatorBuilder,
     policy::FirstFailure,
+    registered::RegisteredName,
     validator::{open, open_decrypted},
 };
 
@@ -39,8 +40,10 @@ impl Validator {
     /// Issuer, mode and nonce are yours to state. `max_age` of the request is [`ValidatorBuilder::maximum_authentication_age`].
     #[must_use]
     pub fn id_token(client_id: impl Into<String>) -> ValidatorBuilder {
+        use RegisteredName::{Audience, Expires, IssuedAt, Issuer, Subject};
+
         let client_id = client_id.into();
-        let required = ["iss", "sub", "aud", "exp", "iat"];
+        let required = [Issuer, Subject, Audience, Expires, IssuedAt];
         let mut builder = required.into_iter().fold(ValidatorBuilder::new(), ValidatorBuilder::require);
         builder.profile.kind = Kind::IdToken { client_id: client_id.as_str().into() };
         builder.audience(client_id).token_type("JWT").expires().forbid("events")

@@ -1,7 +1,7 @@
 //! Logout tokens.
 
 use super::kind::Kind;
-use crate::{Validator, ValidatorBuilder};
+use crate::{Validator, ValidatorBuilder, registered::RegisteredName};
 
 impl Validator {
     /// A policy for logout tokens (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.6), for the client of this identifier.
@@ -26,7 +26,9 @@ impl Validator {
     /// and what happens to a token that comes again are yours to state. Which sessions end is for the caller to find.
     #[must_use]
     pub fn logout_token(client_id: impl Into<String>) -> ValidatorBuilder {
-        let required = ["iss", "aud", "exp", "iat", "jti"];
+        use RegisteredName::{Audience, Expires, IssuedAt, Issuer, TokenId};
+
+        let required = [Issuer, Audience, Expires, IssuedAt, TokenId];
         let mut builder = required.into_iter().fold(ValidatorBuilder::new(), ValidatorBuilder::require);
         builder.profile.kind = Kind::LogoutToken;
         builder.audience(client_id).token_type("logout+jwt").expires().forbid("nonce")

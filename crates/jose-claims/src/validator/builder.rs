@@ -26,6 +26,7 @@ use crate::{
     VerifiedCache,
     policy::{Expect, RevocationEpoch, TrustedIssuer},
     profiles::ProfileStatements,
+    registered::RegisteredName,
 };
 
 /// A policy in the making. [`ValidatorBuilder::build`] refuses it until it is complete.
@@ -115,7 +116,9 @@ impl ValidatorBuilder {
     }
 
     pub(crate) fn access_token() -> Self {
-        let required = ["iss", "sub", "aud", "client_id", "exp", "iat", "jti"];
+        use RegisteredName::{Audience, ClientId, Expires, IssuedAt, Issuer, Subject, TokenId};
+
+        let required = [Issuer, Subject, Audience, ClientId, Expires, IssuedAt, TokenId];
         required.into_iter().fold(Self::new(), Self::require).token_type("at+jwt").expires()
     }
 
@@ -147,8 +150,8 @@ impl ValidatorBuilder {
         self
     }
 
-    /// A registered claim that must be there, on top of whatever else is said about it.
-    pub(crate) fn require(mut self, claim: &'static str) -> Self {
+    /// A claim that must be there, on top of whatever else is said about it.
+    pub(crate) fn require(mut self, claim: RegisteredName) -> Self {
         self.statements.require(claim);
         self
     }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     SystemClock,
     policy::{Expect, Kept, Policy, Times},
+    registered::RegisteredName,
     validator::{PolicyError, TokenMode, Validator},
 };
 
@@ -40,7 +41,9 @@ impl ValidatorBuilder {
         says_something(("audience", "reason for waiving the audience"), &audiences, |all| {
             all.iter().all(|audience| !audience.is_empty())
         })?;
-        if matches!(&audiences, Expect::Stated(ours) if ours.is_empty()) && self.statements.requires("aud") {
+        if matches!(&audiences, Expect::Stated(ours) if ours.is_empty())
+            && self.statements.requires(RegisteredName::Audience)
+        {
             return Err(PolicyError::Contradiction { what: "audience".into() });
         }
         says_something(("token type", "reason for waiving the token type"), &token_type, |token_type| {

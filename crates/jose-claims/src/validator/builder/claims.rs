@@ -3,7 +3,10 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{ValidatorBuilder, statements::Rank};
-use crate::policy::{Body, Check, ClaimPath, ClaimsView, Refusal, Rule};
+use crate::{
+    policy::{Body, Check, ClaimPath, ClaimsView, Refusal, Rule},
+    registered::RegisteredName,
+};
 
 impl ValidatorBuilder {
     /// What a claim must be. A path such as `realm_access.roles` leads into nested claims; a name with dots is a [`ClaimPath::name`].
@@ -56,25 +59,25 @@ impl ValidatorBuilder {
     /// A token must have `sub`. Without this it is optional; its type is checked either way.
     #[must_use]
     pub fn require_subject(self) -> Self {
-        self.require("sub")
+        self.require(RegisteredName::Subject)
     }
 
     /// A token must have `jti`. Without this it is optional; its type is checked either way.
     #[must_use]
     pub fn require_token_id(self) -> Self {
-        self.require("jti")
+        self.require(RegisteredName::TokenId)
     }
 
     /// A token must have `iat`. Without this it is optional; one in the future is refused either way.
     #[must_use]
     pub fn require_issued_at(self) -> Self {
-        self.require("iat")
+        self.require(RegisteredName::IssuedAt)
     }
 
     /// A token must have `client_id`. Without this it is optional; its type is checked either way.
     #[must_use]
     pub fn require_client_id(self) -> Self {
-        self.require("client_id")
+        self.require(RegisteredName::ClientId)
     }
 
     pub(super) fn checked(mut self, path: ClaimPath, check: Check, refusal: Refusal, rank: Rank) -> Self {

@@ -1,7 +1,10 @@
 //! What a validator remembers between tokens, and until when tokens are revoked.
 
 use super::ValidatorBuilder;
-use crate::{VerifiedCache, policy::RevocationEpoch, validator::PolicyError, verified_cache::VerifiedTokens};
+use crate::{
+    VerifiedCache, policy::RevocationEpoch, registered::RegisteredName, validator::PolicyError,
+    verified_cache::VerifiedTokens,
+};
 
 impl ValidatorBuilder {
     /// Remembers tokens that were proven and accepted, so that one which comes again is not decrypted and verified again.
@@ -55,7 +58,7 @@ impl ValidatorBuilder {
     #[must_use]
     pub fn revocation_epoch(mut self, epoch: RevocationEpoch) -> Self {
         self.revocation_epoch.say(epoch);
-        self.require("iat")
+        self.require(RegisteredName::IssuedAt)
     }
 }
 

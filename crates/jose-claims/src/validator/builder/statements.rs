@@ -6,13 +6,14 @@ use std::borrow::Cow;
 
 use crate::{
     policy::{Body, Check, ClaimPath, Forbidden, Kind, Refusal, Required, Rule},
+    registered::RegisteredName,
     validator::PolicyError,
 };
 
 /// Statements in the order in which they were made.
 #[derive(Debug, Default)]
 pub(super) struct Statements {
-    required: Vec<&'static str>,
+    required: Vec<RegisteredName>,
     claims: Vec<Claim>,
     closures: Vec<(usize, Rule)>,
 }
@@ -53,14 +54,14 @@ pub(super) struct Settled {
 }
 
 impl Statements {
-    pub(super) fn require(&mut self, claim: &'static str) {
+    pub(super) fn require(&mut self, claim: RegisteredName) {
         if !self.required.contains(&claim) {
             self.required.push(claim);
         }
     }
 
-    /// Whether the constructor, or a method of its own, demands this registered claim.
-    pub(super) fn requires(&self, claim: &str) -> bool {
+    /// Whether the constructor, or a method of its own, demands this claim.
+    pub(super) fn requires(&self, claim: RegisteredName) -> bool {
         self.required.contains(&claim)
     }
 
@@ -94,7 +95,7 @@ impl Statements {
 
     pub(super) fn settle(self) -> Result<Settled, PolicyError> {
         self.contradictions()?;
-        let mut required: Vec<Required> = self.required.into_iter().map(Required::named).collect();
+        let mut required: Vec<Required> = self.required.into_iter().map(Required::Registered).collect();
         let (mut forbidden, mut waived, mut ranked) = (Vec::new(), Vec::new(), Vec::new());
         for Claim { path, state, rank } in self.claims {
             match state {

@@ -5,13 +5,14 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use jose_core::Clock;
 
 use super::{ClockOf, ValidatorBuilder};
+use crate::registered::RegisteredName;
 
 impl ValidatorBuilder {
     /// A token must have `exp`.
     #[must_use]
     pub fn expires(mut self) -> Self {
         self.expiry.expect(());
-        self.require("exp")
+        self.require(RegisteredName::Expires)
     }
 
     /// Accepts tokens without `exp`. One that is there still counts.

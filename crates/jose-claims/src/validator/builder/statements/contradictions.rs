@@ -3,6 +3,7 @@
 use super::{State, Statements};
 use crate::{
     policy::{Body, ClaimPath, Kind},
+    registered::RegisteredName,
     validator::PolicyError,
 };
 
@@ -21,7 +22,7 @@ impl Statements {
                 State::Checked { rule, .. } => matches!(rule.body, Body::Claim { check: Kind::IfPresent(_), .. }),
                 _ => true,
             };
-            if optional && path.is_name() && self.required.contains(&path.head()) {
+            if optional && path.is_name() && RegisteredName::of(path.head()).is_some_and(|claim| self.requires(claim)) {
                 return twice(path);
             }
             let others = self.claims.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
