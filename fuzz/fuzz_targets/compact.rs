@@ -1,9 +1,9 @@
 //! Law: a compact form is its segments joined by dots, exactly two or four of them, with a header
-//! in front and within the limit; and nothing else is.
+//! in front and within the limit; and nothing else is. A text that is split before its form is known gives the same.
 #![no_main]
 
 use jose_core::Limits;
-use jose_core::compact::{CompactJwe, CompactJws};
+use jose_core::compact::{CompactJwe, CompactJws, Segments};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -25,5 +25,18 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(jwe) = jwe {
         let segments = [jwe.protected(), jwe.encrypted_key(), jwe.iv(), jwe.ciphertext(), jwe.tag()];
         assert_eq!(segments.join("."), text);
+    }
+
+    // Six stands for any number beyond five, which no form has.
+    let split = Segments::split(text, &limits);
+    assert_eq!(split.is_ok(), text.len() <= limits.token_bytes);
+    if let Ok(split) = split {
+        assert_eq!(split.count(), (dots + 1).min(6));
+        let segments = split.jws().map(|jws| [jws.protected(), jws.payload(), jws.signature()].join(".")).ok();
+        assert_eq!(segments.as_deref(), (sound && dots == 2).then_some(text));
+        let segments = split.jwe().map(|jwe| {
+            [jwe.protected(), jwe.encrypted_key(), jwe.iv(), jwe.ciphertext(), jwe.tag()].join(".")
+        });
+        assert_eq!(segments.ok().as_deref(), (sound && dots == 4).then_some(text));
     }
 });

@@ -21,10 +21,9 @@ mod short;
 use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
 
-use base64::Engine;
+use base64_simd::URL_SAFE_NO_PAD;
 use base64ct::Encoding;
 
-use self::engine::with_engine;
 use crate::SecretBytes;
 
 pub use short::ShortBytes;
@@ -32,23 +31,12 @@ pub use short::ShortBytes;
 /// Encodes `bytes` as unpadded base64url.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
-    with_engine(|engine| engine.encode(bytes))
+    URL_SAFE_NO_PAD.encode_to_string(bytes)
 }
 
 /// Appends the base64url form of `bytes` to `text`, growing it at most once.
 pub fn encode_onto(bytes: &[u8], text: &mut String) {
-    with_engine(|engine| engine.encode_string(bytes, text));
-}
-
-/// Appends the base64url form of `bytes` to `text`, growing it at most once. You want this for a text that is put together from several parts: it
-/// becomes a `String` once, when it is whole.
-pub fn encode_onto_bytes(bytes: &[u8], text: &mut Vec<u8>) {
-    let start = text.len();
-    text.resize(start.saturating_add(encoded_len(bytes.len())), 0);
-    if let Some(room) = text.get_mut(start..) {
-        let written = with_engine(|engine| engine.encode_slice(bytes, room));
-        debug_assert!(written.is_ok(), "the room is exact");
-    }
+    URL_SAFE_NO_PAD.encode_append(bytes, text);
 }
 
 /// The exact length of the base64url form of `len` bytes.

@@ -1,6 +1,6 @@
 //! The text of the compact form, and of the forms in JSON, with the members in the order of the examples of RFC 7520. Empty parts are left out.
 
-use jose_core::base64url::{self, encode_onto_bytes, encoded_len};
+use jose_core::base64url::{self, encoded_len};
 use jose_crypto::content::ContentTag;
 
 use super::kernel::{Keys, Sealed};
@@ -12,19 +12,19 @@ pub(crate) enum Form {
     General,
 }
 
-/// The compact form. Base64url is always text.
+/// The compact form.
 pub(super) fn compact(sealed: &Sealed<'_, '_>) -> String {
     let tag = sealed.tag.as_ref().map(ContentTag::as_bytes).unwrap_or_default();
-    let protected = sealed.headers.protected.as_bytes();
+    let protected = &*sealed.headers.protected;
     let segments = [sealed.keys.encrypted_key(), sealed.keys.iv(), &sealed.ciphertext, tag];
     let lengths = segments.iter().map(|segment| encoded_len(segment.len()).saturating_add(1));
-    let mut message = Vec::with_capacity(lengths.fold(protected.len(), usize::saturating_add));
-    message.extend_from_slice(protected);
+    let mut message = String::with_capacity(lengths.fold(protected.len(), usize::saturating_add));
+    message.push_str(protected);
     for segment in segments {
-        message.push(b'.');
-        encode_onto_bytes(segment, &mut message);
+        message.push('.');
+        base64url::encode_onto(segment, &mut message);
     }
-    String::from_utf8(message).unwrap_or_default()
+    message
 }
 
 pub(super) fn json(sealed: &Sealed<'_, '_>, form: Form, aad: &[u8]) -> String {

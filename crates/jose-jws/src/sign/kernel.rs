@@ -9,11 +9,18 @@ use super::{SignError, header::Headers};
 /// A signing input, with the algorithm that must sign it: the header, a dot, the payload (RFC 7515, section 5.1; RFC 7797, section 3).
 pub(super) struct SigningInput {
     /// The header and the payload of the compact form, with room for the signature.
-    text: Vec<u8>,
+    covered: Covered,
     /// The length of the protected header, which may be empty in the forms in JSON.
     protected: usize,
     unencoded: bool,
     pub(super) algorithm: JwsAlgorithm,
+}
+
+/// What a signature covers.
+enum Covered {
+    Text(String),
+    /// An unencoded payload that is no text. It can only be detached.
+    Bytes(Vec<u8>),
 }
 
 /// The signature of the largest RSA key that is common, 4096 bits.
@@ -22,25 +29,32 @@ const RSA_ROOM: usize = 512;
 impl SigningInput {
     pub(super) fn new(headers: &Headers, payload: &[u8]) -> Self {
         let Headers { algorithm, unencoded, .. } = *headers;
-        let protected = headers.protected.as_bytes();
         // The whole compact form fits, so that it is not moved when the signature joins it.
-        let covered = if unencoded { payload.len() } else { base64url::encoded_len(payload.len()) };
+        let payload_length = if unencoded { payload.len() } else { base64url::encoded_len(payload.len()) };
         let signature = base64url::encoded_len(algorithm.row().signature_bytes.unwrap_or(RSA_ROOM));
         let dots = 2;
-        let room = [protected.len(), covered, signature, dots].into_iter().fold(0, usize::saturating_add);
-        let mut text = Vec::with_capacity(room);
-        text.extend_from_slice(protected);
-        text.push(b'.');
-        if unencoded {
-            text.extend_from_slice(payload);
+        let room =
+            [headers.protected.len(), payload_length, signature, dots].into_iter().fold(0, usize::saturating_add);
+        let mut text = String::with_capacity(room);
+        text.push_str(&headers.protected);
+        text.push('.');
+        let covered = if !unencoded {
+            base64url::encode_onto(payload, &mut text);
+            Covered::Text(text)
+        } else if let Ok(payload) = str::from_utf8(payload) {
+            text.push_str(payload);
+            Covered::Text(text)
         } else {
-            base64url::encode_onto_bytes(payload, &mut text);
-        }
-        Self { text, protected: protected.len(), unencoded, algorithm }
+            Covered::Bytes([text.as_bytes(), payload].concat())
+        };
+        Self { covered, protected: headers.protected.len(), unencoded, algorithm }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.text
+        match &self.covered {
+            Covered::Text(text) => text.as_bytes(),
+            Covered::Bytes(bytes) => bytes,
+        }
     }
 
     /// The protected header, encoded; empty if there is none.
@@ -50,7 +64,10 @@ impl SigningInput {
 
     /// The payload as it stands in a message, unless it is unencoded and no text.
     pub(super) fn payload(&self) -> Option<&str> {
-        str::from_utf8(self.text.get(self.protected.saturating_add(1)..)?).ok()
+        match &self.covered {
+            Covered::Text(text) => text.get(self.protected.saturating_add(1)..),
+            Covered::Bytes(_) => None,
+        }
     }
 
     pub(super) fn is_unencoded(&self) -> bool {
@@ -59,11 +76,10 @@ impl SigningInput {
 
     /// The compact form, with this signature.
     pub(super) fn into_compact(self, signature: &[u8]) -> Result<String, SignError> {
-        let mut text = self.text;
-        text.push(b'.');
-        base64url::encode_onto_bytes(signature, &mut text);
-        // An unencoded payload may be no text, and can only be detached then.
-        String::from_utf8(text).map_err(|_| NOT_IN_COMPACT)
+        let Covered::Text(mut text) = self.covered else { return Err(NOT_IN_COMPACT) };
+        text.push('.');
+        base64url::encode_onto(signature, &mut text);
+        Ok(text)
     }
 
     /// Refuses a signature that cannot be one of the algorithm's.
