@@ -36,7 +36,8 @@ use writer::Writer;
 /// You want this for claims and for any other payload that [`parse_object`](super::parse_object) is to read again. The text is that of `serde_json`,
 /// without white space. What `serde_json` would write and a strict reader refuses, or reads as something else, is an error here: a number that is not
 /// finite (it would become `null`), an integer beyond 64 bits, a name that occurs twice (two flattened maps may both have it), a name that
-/// `serde_json` keeps for itself, too much depth, and anything but an object on top. How many members there are is for the reader to bound.
+/// `serde_json` keeps for itself, too much depth, and anything but an object on top. A type that goes on when it is told so changes nothing about it. How
+/// many members there are is for the reader to bound.
 ///
 /// # Errors
 /// [`WriteError`]: see its variants. No message repeats a value.
@@ -47,7 +48,7 @@ use writer::Writer;
 /// Specification: RFC 8259.
 pub fn write_object<T: Serialize + ?Sized>(value: &T) -> Result<SecretBytes, WriteError> {
     let mut writer = Writer::new();
-    value.serialize(&mut writer)?;
-    let text = writer.finish();
+    writer.value(value)?;
+    let text = writer.finish()?;
     if text.expose().first() == Some(&b'{') { Ok(text) } else { Err(WriteError::NotAnObject) }
 }

@@ -185,6 +185,69 @@ fn a_type_that_refuses() {
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 }
 
+/// A type that goes on when it is told that something cannot be written, or that does things in an order in which nothing comes of them.
+struct Stubborn(fn(&mut dyn FnMut(Step) -> bool));
+
+enum Step {
+    Key(&'static str),
+    Value(&'static str),
+    Nan,
+    Unwilling,
+    Entry(&'static str),
+    EntryNan(&'static str),
+}
+
+impl Serialize for Stubborn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        (self.0)(&mut |step| {
+            match step {
+                Step::Key(name) => map.serialize_key(name),
+                Step::Value(text) => map.serialize_value(text),
+                Step::Nan => map.serialize_value(&f64::NAN),
+                Step::Unwilling => map.serialize_value(&Unwilling),
+                Step::Entry(name) => map.serialize_entry(name, &0),
+                Step::EntryNan(name) => map.serialize_entry(name, &f32::NAN),
+            }
+            .is_ok()
+        });
+        map.end()
+    }
+}
+
+#[test]
+fn types_that_go_on_after_an_error() {
+    use Step::{Entry, EntryNan, Key, Nan, Unwilling, Value};
+    type Case = (&'static str, fn(&mut dyn FnMut(Step) -> bool), Result<&'static str, WriteError>);
+    let cases: [Case; 12] = [
+        ("nothing", |_| (), Ok("{}")),
+        ("in order", |go| assert!(go(Key("a")) && go(Value("b")) && go(Entry("c"))), Ok(r#"{"a":"b","c":0}"#)),
+        ("a number that is none", |go| assert!(!go(EntryNan("a")) && go(Entry("b"))), Err(WriteError::NotANumber)),
+        ("no value for a name", |go| assert!(go(Key("a")) && !go(Nan)), Err(WriteError::NotANumber)),
+        ("a type that refuses", |go| assert!(go(Key("a")) && !go(Unwilling) && go(Entry("b"))), Err(WriteError::Unfit)),
+        (
+            "a name twice",
+            |go| assert!(go(Entry("a")) && !go(Entry("a")) && !go(Entry("b"))),
+            Err(WriteError::Duplicate),
+        ),
+        (
+            "again, and a value",
+            |go| assert!(go(Entry("a")) && !go(Key("a")) && go(Value("b"))),
+            Err(WriteError::Duplicate),
+        ),
+        ("a reserved name", |go| assert!(!go(Entry("$serde_json::private::x"))), Err(WriteError::ReservedName)),
+        ("two names", |go| assert!(go(Key("a")) && !go(Key("b")) && go(Value("c"))), Err(WriteError::Unfit)),
+        ("two values", |go| assert!(go(Entry("a")) && !go(Value("c"))), Err(WriteError::Unfit)),
+        ("a value first", |go| assert!(!go(Value("a")) && go(Entry("b"))), Err(WriteError::Unfit)),
+        ("a name last", |go| assert!(go(Entry("a")) && go(Key("b"))), Err(WriteError::Unfit)),
+    ];
+    for (name, steps, expected) in cases {
+        assert_eq!(write(&Stubborn(steps)).as_deref(), expected.as_ref().copied(), "{name}");
+        let inside = write(&Of { value: [Stubborn(steps)] });
+        assert_eq!(inside, expected.map(|text| format!(r#"{{"value":[{text}]}}"#)), "{name}, inside");
+    }
+}
+
 #[test]
 fn too_deep() {
     fn nested(depth: usize) -> Value {

@@ -16,7 +16,7 @@ use crate::json::{
 /// Writes the JSON that `value` holds as a string, if that is what it says it is.
 pub(super) fn value<T: Serialize + ?Sized>(writer: &mut Writer, value: &T) -> Result<(), WriteError> {
     let start = writer.at();
-    value.serialize(&mut *writer)?;
+    writer.value(value)?;
     let string = writer.take_back(start);
     let json = match string.expose() {
         [b'"', json @ .., b'"'] => Zeroizing::new(unescape(str::from_utf8(json).map_err(|_| WriteError::Unfit)?)),

@@ -115,7 +115,7 @@ impl<'w> Serializer for &'w mut Writer {
         value: &T,
     ) -> Result<(), WriteError> {
         self.variant(variant)?;
-        value.serialize(&mut *self)?;
+        self.value(value)?;
         self.leave(b'}');
         Ok(())
     }

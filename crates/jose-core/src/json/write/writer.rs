@@ -2,6 +2,8 @@
 
 use alloc::vec;
 
+use serde::Serialize;
+
 use super::WriteError;
 use crate::{LimitExceeded, SecretBytes, json::state::DEEPEST};
 
@@ -10,6 +12,8 @@ pub(super) struct Writer {
     room: SecretBytes,
     at: usize,
     depth: usize,
+    /// What was refused first. It stands, whatever a type makes of an error that it is given.
+    refusal: Option<WriteError>,
 }
 
 /// The claims of most access tokens fit.
@@ -17,12 +21,25 @@ const AT_FIRST: usize = 512;
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { room: spaces(AT_FIRST), at: 0, depth: 0 }
+        Self { room: spaces(AT_FIRST), at: 0, depth: 0, refusal: None }
     }
 
-    pub(super) fn finish(mut self) -> SecretBytes {
+    /// The text, unless something was refused.
+    pub(super) fn finish(mut self) -> Result<SecretBytes, WriteError> {
         self.room.truncate(self.at);
-        self.room
+        self.refusal.map_or(Ok(self.room), Err)
+    }
+
+    /// Writes one value.
+    #[inline]
+    pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), WriteError> {
+        value.serialize(&mut *self).map_err(|error| self.refuse(error))
+    }
+
+    /// Refuses all of it: a part is missing now, and a type that swallows errors would go on behind it.
+    #[cold]
+    pub(super) fn refuse(&mut self, error: WriteError) -> WriteError {
+        *self.refusal.get_or_insert(error)
     }
 
     /// Where the next byte will stand.

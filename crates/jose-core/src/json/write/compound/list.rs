@@ -30,7 +30,7 @@ macro_rules! lists {
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), WriteError> {
                 self.writer.push(core::mem::replace(&mut self.lead, b','));
-                value.serialize(&mut *self.writer)
+                self.writer.value(value)
             }
 
             fn end(self) -> Result<(), WriteError> {

@@ -20,6 +20,8 @@ pub(in super::super) struct Members<'w> {
     kind: Kind,
     /// What stands before the next name: a brace or a comma.
     lead: u8,
+    /// Whether a name waits for its value.
+    named: bool,
     names: Names,
 }
 
@@ -33,11 +35,11 @@ enum Kind {
 impl<'w> Members<'w> {
     pub(in super::super) fn begin(writer: &'w mut Writer, ending: Ending) -> Result<Self, WriteError> {
         writer.enter()?;
-        Ok(Self { writer, kind: Kind::Object(ending), lead: b'{', names: Names::new() })
+        Ok(Self { writer, kind: Kind::Object(ending), lead: b'{', named: false, names: Names::new() })
     }
 
     pub(in super::super) fn raw(writer: &'w mut Writer) -> Self {
-        Self { writer, kind: Kind::Raw, lead: b'{', names: Names::new() }
+        Self { writer, kind: Kind::Raw, lead: b'{', named: false, names: Names::new() }
     }
 
     #[expect(
@@ -47,17 +49,46 @@ impl<'w> Members<'w> {
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), WriteError> {
         if self.kind == Kind::Raw {
-            return raw::value(self.writer, value);
+            return raw::value(self.writer, value).map_err(|error| self.writer.refuse(error));
         }
         let start = self.writer.at().wrapping_add(2);
         let lead = if self.lead == b'{' { b"{\"" } else { b",\"" };
         self.lead = b',';
-        if self.writer.around(lead, name, b"\":") {
-            remember(&mut self.names, self.writer.written(), start, name)?;
+        let new = if self.writer.around(lead, name, b"\":") {
+            remember(&mut self.names, self.writer.written(), start, name)
         } else {
-            remember_escaped(&mut self.names, self.writer.written(), name.into())?;
+            remember_escaped(&mut self.names, self.writer.written(), name.into())
+        };
+        new.map_err(|error| self.writer.refuse(error))?;
+        self.writer.value(value)
+    }
+
+    /// Writes the name of a member of a map, which may be anything that becomes text.
+    fn name<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), WriteError> {
+        self.writer.push(core::mem::replace(&mut self.lead, b','));
+        let start = self.writer.at();
+        self.writer.value(name)?;
+        match self.writer.written().get(start) {
+            Some(b'"') => {}
+            // A number or a truth value becomes text: it has nothing that would need an escape.
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') => {
+                let text = self.writer.take_back(start);
+                self.writer.push(b'"');
+                self.writer.put(text.expose());
+                self.writer.push(b'"');
+            }
+            _ => return Err(WriteError::Name),
         }
-        value.serialize(&mut *self.writer)
+        let (written, end) = (self.writer.written(), self.writer.at().wrapping_sub(1));
+        let start = start.wrapping_add(1);
+        let name = written.get(start..end).and_then(|name| str::from_utf8(name).ok()).ok_or(WriteError::Name)?;
+        if name.contains('\\') {
+            remember_escaped(&mut self.names, written, unescape(name))?;
+        } else {
+            remember(&mut self.names, written, start, name)?;
+        }
+        self.writer.push(b':');
+        Ok(())
     }
 
     fn close(self) {
@@ -96,37 +127,21 @@ impl SerializeMap for Members<'_> {
     type Error = WriteError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), WriteError> {
-        self.writer.push(core::mem::replace(&mut self.lead, b','));
-        let start = self.writer.at();
-        key.serialize(&mut *self.writer)?;
-        match self.writer.written().get(start) {
-            Some(b'"') => {}
-            // A number or a truth value becomes text: it has nothing that would need an escape.
-            Some(b'-' | b'0'..=b'9' | b't' | b'f') => {
-                let text = self.writer.take_back(start);
-                self.writer.push(b'"');
-                self.writer.put(text.expose());
-                self.writer.push(b'"');
-            }
-            _ => return Err(WriteError::Name),
-        }
-        let (written, end) = (self.writer.written(), self.writer.at().wrapping_sub(1));
-        let start = start.wrapping_add(1);
-        let name = written.get(start..end).and_then(|name| str::from_utf8(name).ok()).ok_or(WriteError::Name)?;
-        if name.contains('\\') {
-            remember_escaped(&mut self.names, written, unescape(name))?;
-        } else {
-            remember(&mut self.names, written, start, name)?;
-        }
-        self.writer.push(b':');
-        Ok(())
+        let named = if core::mem::replace(&mut self.named, true) { Err(WriteError::Unfit) } else { self.name(key) };
+        named.map_err(|error| self.writer.refuse(error))
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), WriteError> {
-        value.serialize(&mut *self.writer)
+        if !core::mem::take(&mut self.named) {
+            return Err(self.writer.refuse(WriteError::Unfit));
+        }
+        self.writer.value(value)
     }
 
     fn end(self) -> Result<(), WriteError> {
+        if self.named {
+            return Err(self.writer.refuse(WriteError::Unfit));
+        }
         self.close();
         Ok(())
     }
