@@ -34,9 +34,9 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(split.count(), (dots + 1).min(6));
         let segments = split.jws().map(|jws| [jws.protected(), jws.payload(), jws.signature()].join(".")).ok();
         assert_eq!(segments.as_deref(), (sound && dots == 2).then_some(text));
-        let segments = split.jwe().map(|jwe| {
-            [jwe.protected(), jwe.encrypted_key(), jwe.iv(), jwe.ciphertext(), jwe.tag()].join(".")
-        });
+        let segments = split
+            .jwe()
+            .map(|jwe| [jwe.protected(), jwe.encrypted_key(), jwe.iv(), jwe.ciphertext(), jwe.tag()].join("."));
         assert_eq!(segments.ok().as_deref(), (sound && dots == 4).then_some(text));
     }
 });
