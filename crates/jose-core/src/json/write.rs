@@ -33,17 +33,19 @@ use writer::Writer;
 /// # Ok::<(), json::WriteError>(())
 /// ```
 ///
-/// You want this for claims and for any other payload that [`parse_object`](super::parse_object) is to read again. The text is that of `serde_json`,
-/// without white space. What `serde_json` would write and a strict reader refuses, or reads as something else, is an error here: a number that is not
-/// finite (it would become `null`), an integer beyond 64 bits, a name that occurs twice (two flattened maps may both have it), a name that
-/// `serde_json` keeps for itself, too much depth, and anything but an object on top. A type that goes on when it is told so changes nothing about it. How
-/// many members there are is for the reader to bound.
+/// You want this for claims and for any other payload that [`parse_object`](super::parse_object) is to read again. The text is that of `serde_json`, without
+/// white space; JSON that a value brings along ready (`serde_json`'s `RawValue`) is read as strictly as a stranger's and stays as it is. What
+/// `serde_json` would write and a strict reader refuses, or reads as something else, is an error here: a number that is not finite (it would become
+/// `null`), an integer beyond 64 bits, a name that occurs twice (two flattened maps may both have it), a name that `serde_json` keeps for itself, too
+/// much depth, and anything but an object on top. A type that goes on when it is told so changes nothing about it. How many members there are is for
+/// the reader to bound.
 ///
 /// # Errors
 /// [`WriteError`]: see its variants. No message repeats a value.
 ///
 /// # Security
-/// The text may be meant for one reader alone, so it is wiped when it is dropped, and so is room that it has outgrown while it was written.
+/// The text may be meant for one reader alone, so it is wiped when it is dropped, and so is room that it has outgrown while it was written. Names are
+/// not taken for secrets: those with escapes, and those beyond the sixteenth of an object, are kept elsewhere while it is written.
 ///
 /// Specification: RFC 8259.
 pub fn write_object<T: Serialize + ?Sized>(value: &T) -> Result<SecretBytes, WriteError> {

@@ -1,6 +1,10 @@
 //! What a strict reader would refuse, or read as something else, is not written.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use jose_core::json::WriteError;
 use serde::{
@@ -163,9 +167,22 @@ fn names_that_serde_json_keeps_for_itself() {
     ] {
         refused(&Members(vec!["a", name]), WriteError::ReservedName);
     }
+    refused(&Reserved::Newtype(1), WriteError::ReservedName);
+    refused(&Reserved::Tuple(1, 2), WriteError::ReservedName);
+    refused(&Reserved::Struct { a: 1 }, WriteError::ReservedName);
     for name in ["$serde_json::privat", "$serde_json", "$", "x$serde_json::private::"] {
         assert!(write(&Members(vec!["a", name])).is_ok(), "{name}");
     }
+}
+
+#[derive(Clone, Serialize)]
+enum Reserved {
+    #[serde(rename = "$serde_json::private::Number")]
+    Newtype(u8),
+    #[serde(rename = "$serde_json::private::RawValue")]
+    Tuple(u8, u8),
+    #[serde(rename = "$serde_json::private::Anything")]
+    Struct { a: u8 },
 }
 
 /// A type that has something to say against being written; what it says may be the value, and stands in no message.
@@ -183,6 +200,56 @@ fn a_type_that_refuses() {
     refused(&Unwilling, WriteError::Unfit);
     let error = write(&Of { value: Unwilling }).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hunter2"));
+}
+
+/// What says of itself that it cannot be displayed.
+#[derive(Clone)]
+struct Undisplayable;
+
+impl fmt::Display for Undisplayable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("half of a ")?;
+        Err(fmt::Error)
+    }
+}
+
+impl Serialize for Undisplayable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[test]
+fn what_cannot_be_displayed() {
+    refused(&Undisplayable, WriteError::Unfit);
+    refused(&Members(vec![Undisplayable]), WriteError::Unfit);
+}
+
+/// A type that catches a panic of what it holds, and goes on.
+struct Catching;
+
+struct Panicking;
+
+impl Serialize for Panicking {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let _map = serializer.serialize_map(None)?;
+        panic!("in the middle of it");
+    }
+}
+
+impl Serialize for Catching {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let caught = catch_unwind(AssertUnwindSafe(|| map.serialize_entry("a", &Panicking).is_ok()));
+        assert!(caught.is_err());
+        map.end()
+    }
+}
+
+#[test]
+fn a_panic_that_is_caught() {
+    assert_eq!(write(&Catching), Err(WriteError::Unfit));
+    assert_eq!(write(&Of { value: Catching }), Err(WriteError::Unfit));
 }
 
 /// A type that goes on when it is told that something cannot be written, or that does things in an order in which nothing comes of them.

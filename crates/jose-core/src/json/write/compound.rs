@@ -1,10 +1,13 @@
 //! Lists and objects, written value by value.
 
 mod list;
+mod map;
 mod object;
+mod seen;
 
 pub(super) use list::Values;
 pub(super) use object::Members;
+pub(super) use seen::check as check_name;
 
 use super::writer::Writer;
 

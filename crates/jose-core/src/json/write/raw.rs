@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{WriteError, writer::Writer};
 use crate::json::{
-    JsonLimits,
+    JsonError, JsonLimits,
     state::{DEEPEST, Parser},
     string::unescape,
 };
@@ -26,7 +26,21 @@ pub(super) fn value<T: Serialize + ?Sized>(writer: &mut Writer, value: &T) -> Re
     let mut parser = Parser::new(&json, &limits, usize::MAX);
     parser.space();
     let ignored = parser.value(PhantomData::<IgnoredAny>);
-    parser.conclude(ignored).map_err(|_| WriteError::Unfit)?;
+    parser.conclude(ignored).map_err(|error| match error {
+        JsonError::Duplicate => WriteError::Duplicate,
+        JsonError::Limit(exceeded) => WriteError::Limit(exceeded),
+        _ => WriteError::Unfit,
+    })?;
+    let json = json.trim_matches([' ', '\t', '\n', '\r']);
+    if is_too_wide(json) {
+        return Err(WriteError::TooWide);
+    }
     writer.put(json.as_bytes());
     Ok(())
+}
+
+/// Whether it is an integer that a reader makes another number of.
+fn is_too_wide(json: &str) -> bool {
+    let integer = json.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    integer && json.parse::<i64>().is_err() && json.parse::<u64>().is_err()
 }

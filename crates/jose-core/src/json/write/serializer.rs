@@ -1,10 +1,13 @@
 //! The writer as serde's types see it. The text of each kind of value is the one that `serde_json` writes.
 
+use core::fmt::Display;
+
 use serde::ser::{Serialize, Serializer};
+use zeroize::Zeroizing;
 
 use super::{
     WriteError,
-    compound::{Ending, Members, Values},
+    compound::{Ending, Members, Values, check_name},
     writer::Writer,
 };
 use crate::json::PRIVATE_NAMES;
@@ -25,7 +28,7 @@ macro_rules! floats {
             if !value.is_finite() {
                 return Err(WriteError::NotANumber);
             }
-            let number = serde_json::to_string(&value).map_err(|_| WriteError::Unfit)?;
+            let number = Zeroizing::new(serde_json::to_string(&value).map_err(|_| WriteError::Unfit)?);
             self.put(number.as_bytes());
             Ok(())
         })*
@@ -75,6 +78,10 @@ impl<'w> Serializer for &'w mut Writer {
     fn serialize_str(self, value: &str) -> Result<(), WriteError> {
         self.text(value);
         Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), WriteError> {
+        self.shown(value)
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Result<(), WriteError> {
@@ -166,6 +173,7 @@ impl<'w> Serializer for &'w mut Writer {
 impl Writer {
     /// The object around a variant that has something in it, as far as that.
     fn variant(&mut self, variant: &str) -> Result<(), WriteError> {
+        check_name(variant)?;
         self.enter()?;
         self.around(b"{\"", variant, b"\":");
         Ok(())

@@ -1,10 +1,13 @@
 //! Strings and the names of members.
 
+use core::fmt::{self, Write as _};
+
 use super::{
     super::{
         names::block,
         string::{EACH, specials},
     },
+    WriteError,
     writer::Writer,
 };
 
@@ -45,6 +48,14 @@ impl Writer {
         false
     }
 
+    /// Writes what a value says of itself, piece by piece, so that no copy of it is left anywhere.
+    pub(super) fn shown(&mut self, value: &(impl fmt::Display + ?Sized)) -> Result<(), WriteError> {
+        self.push(b'"');
+        write!(Pieces(self), "{value}").map_err(|_| WriteError::Unfit)?;
+        self.push(b'"');
+        Ok(())
+    }
+
     /// What stands between the quotes of a string that has an escape in it.
     #[cold]
     #[inline(never)]
@@ -56,6 +67,15 @@ impl Writer {
                 Escape::Digits(high, low) => self.put(&[b'\\', b'u', b'0', b'0', high, low]),
             }
         }
+    }
+}
+
+struct Pieces<'w>(&'w mut Writer);
+
+impl fmt::Write for Pieces<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.around(b"", text, b"");
+        Ok(())
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Writer {
     depth: usize,
     /// What was refused first. It stands, whatever a type makes of an error that it is given.
     refusal: Option<WriteError>,
+    /// How many values have been begun and not ended. A type that catches a panic leaves one behind.
+    begun: usize,
 }
 
 /// The claims of most access tokens fit.
@@ -21,19 +23,26 @@ const AT_FIRST: usize = 512;
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { room: spaces(AT_FIRST), at: 0, depth: 0, refusal: None }
+        Self { room: spaces(AT_FIRST), at: 0, depth: 0, refusal: None, begun: 0 }
     }
 
     /// The text, unless something was refused.
     pub(super) fn finish(mut self) -> Result<SecretBytes, WriteError> {
         self.room.truncate(self.at);
-        self.refusal.map_or(Ok(self.room), Err)
+        match self.refusal {
+            Some(refusal) => Err(refusal),
+            None if self.begun == 0 => Ok(self.room),
+            None => Err(WriteError::Unfit),
+        }
     }
 
     /// Writes one value.
     #[inline]
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), WriteError> {
-        value.serialize(&mut *self).map_err(|error| self.refuse(error))
+        self.begun = self.begun.wrapping_add(1);
+        value.serialize(&mut *self).map_err(|error| self.refuse(error))?;
+        self.begun = self.begun.wrapping_sub(1);
+        Ok(())
     }
 
     /// Refuses all of it: a part is missing now, and a type that swallows errors would go on behind it.
