@@ -36,6 +36,8 @@ pub fn encode(bytes: &[u8]) -> String {
 
 /// Appends the base64url form of `bytes` to `text`, growing it at most once.
 pub fn encode_onto(bytes: &[u8], text: &mut String) {
+    // By itself it would make room for exactly this, each time.
+    text.reserve(encoded_len(bytes.len()));
     URL_SAFE_NO_PAD.encode_append(bytes, text);
 }
 

@@ -6,7 +6,7 @@ mod display;
 use std::time::Duration;
 
 use jose_core::{
-    LimitExceeded, UnixTime,
+    LimitExceeded, Limits, UnixTime,
     json::{JsonError, WriteError},
 };
 use jose_jwe::EncryptError;
@@ -103,9 +103,14 @@ impl From<WriteError> for IssueError {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::NotANumber => Self::NotANumber,
-            WriteError::ReservedName => Self::Unreadable(JsonError::Unfit { member: Box::default() }),
+            WriteError::ReservedName => Self::Unreadable(JsonError::Unfit { member: "$serde_json::private::".into() }),
             WriteError::Duplicate => Self::Unreadable(JsonError::Duplicate),
-            WriteError::Limit(exceeded) => Self::Unreadable(JsonError::Limit(exceeded)),
+            // What validators read is less deep than what can be written: whoever acts on the error should hear of that.
+            WriteError::Limit(exceeded) => {
+                let most = Limits::token().claims.depth;
+                let exceeded = LimitExceeded::check(exceeded.limit(), usize::MAX, most).err().unwrap_or(exceeded);
+                Self::Unreadable(JsonError::Limit(exceeded))
+            }
             _ => Self::NotAnObject,
         }
     }

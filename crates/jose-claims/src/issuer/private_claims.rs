@@ -45,7 +45,9 @@ impl PrivateClaims {
         if self.is_empty() {
             return Ok(Self(more));
         }
-        let mut both = self.clone();
+        let room = self.0.len().saturating_add(more.len());
+        let mut both = Self(SecretBytes::new(Vec::with_capacity(room)));
+        both.0.append(self.0.expose());
         append(&mut both.0, more.expose());
         match names(both.0.expose()) {
             Err(IssueError::Unreadable(JsonError::Duplicate)) => Err(self.repeated(more.expose())),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jose_claims::{AccessTokenDraft, IssueError, Token};
+use jose_core::json::JsonError;
 use serde::{
     Serialize, Serializer,
     ser::{Error as _, SerializeMap},
@@ -184,6 +185,12 @@ fn what_no_validator_would_read_is_not_issued() {
         ("300 KiB", json!({ "text": "x".repeat(300 * 1024) }), Some("issue.limit")),
     ] {
         assert_eq!(issue(&[&claims]).err().map(|error| error.code()), code, "{name}");
+    }
+    // However deep they are, the error speaks of what validators read.
+    for levels in [33, 63, 64, 65, 70, 100] {
+        let error = issue(&[&deep(levels)]).unwrap_err();
+        let IssueError::Unreadable(JsonError::Limit(exceeded)) = error else { panic!("{levels}: {error}") };
+        assert_eq!((exceeded.limit(), exceeded.maximum()), ("json_depth", 32), "{levels}");
     }
     // Signed it would fit, and inside the envelope it is a third longer.
     let world = World::new();
