@@ -42,12 +42,12 @@ pub(super) static PROGRAMS: &[Program] = &[
         name: "jwt-simple-pure-rust",
         source: "jwt-simple.rs",
         what: "`jwt-simple` in pure Rust",
-        dependencies: "jwt-simple = { version = \"0.15\", default-features = false, features = [\"pure-rust\"] }\n",
+        dependencies: "jwt-simple = { version = \"0.15\", default-features = false, features = [\"pure-rust\"] }\nserde = { version = \"1\", features = [\"derive\"] }\n",
     },
     Program {
         name: "jwt-simple",
         source: "jwt-simple.rs",
         what: "`jwt-simple`, default: BoringSSL",
-        dependencies: "jwt-simple = \"0.15\"\n",
+        dependencies: "jwt-simple = \"0.15\"\nserde = { version = \"1\", features = [\"derive\"] }\n",
     },
 ];
