@@ -58,7 +58,7 @@ pub use write::{WriteError, write_object};
 
 use state::Parser;
 
-pub(crate) use state::PRIVATE_NAMES;
+pub(crate) use state::is_private;
 
 /// How much structure a JSON text may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -98,7 +98,13 @@ impl LimitExceeded {
     /// # Errors
     /// [`LimitExceeded`] if `actual` is greater than `maximum`.
     pub const fn check(limit: &'static str, actual: usize, maximum: usize) -> Result<(), Self> {
-        if actual > maximum { Err(Self { limit, maximum }) } else { Ok(()) }
+        if actual > maximum { Err(Self::of(limit, maximum)) } else { Ok(()) }
+    }
+
+    /// Something was found to be above `maximum`, without its size being known.
+    #[must_use]
+    pub const fn of(limit: &'static str, maximum: usize) -> Self {
+        Self { limit, maximum }
     }
 
     /// The name of the limit, such as `token_bytes`.

@@ -108,8 +108,7 @@ impl From<WriteError> for IssueError {
             // What validators read is less deep than what can be written: whoever acts on the error should hear of that.
             WriteError::Limit(exceeded) => {
                 let most = Limits::token().claims.depth;
-                let exceeded = LimitExceeded::check(exceeded.limit(), usize::MAX, most).err().unwrap_or(exceeded);
-                Self::Unreadable(JsonError::Limit(exceeded))
+                Self::Unreadable(JsonError::Limit(LimitExceeded::of(exceeded.limit(), most)))
             }
             _ => Self::NotAnObject,
         }

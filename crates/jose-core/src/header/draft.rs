@@ -63,7 +63,7 @@ impl HeaderDraft<'_> {
     pub fn reserved_private_member(&self) -> Option<String> {
         let reserved = |name: &&String| {
             let name = name.as_str();
-            critical::DEFINED.contains(&name) || matches!(name, "b64" | "ek") || name.starts_with(json::PRIVATE_NAMES)
+            critical::DEFINED.contains(&name) || matches!(name, "b64" | "ek") || json::is_private(name)
         };
         self.private?.keys().find(reserved).map(ToString::to_string)
     }

@@ -90,7 +90,7 @@ impl<'de> Parser<'de> {
 
     /// Refuses a name that is not the text's to use.
     pub(super) fn check_name(&mut self, name: &str) -> Result<(), Fault> {
-        if name.starts_with(PRIVATE_NAMES) { Err(self.unfit()) } else { Ok(()) }
+        if is_private(name) { Err(self.unfit()) } else { Ok(()) }
     }
 
     /// Counts a value: lists have no names to count.
@@ -112,10 +112,7 @@ impl<'de> Parser<'de> {
     /// Refuses the text because it has one more than `most`.
     #[cold]
     fn exceed(&mut self, limit: &'static str, most: usize) -> Fault {
-        match LimitExceeded::check(limit, usize::MAX, most) {
-            Err(over) => self.refuse(JsonError::Limit(over)),
-            Ok(()) => Fault::noted(),
-        }
+        self.refuse(JsonError::Limit(LimitExceeded::of(limit, most)))
     }
 }
 
@@ -124,4 +121,10 @@ pub(super) const DEEPEST: usize = 64;
 
 /// Names that serde_json keeps for itself. Under its feature `raw_value` one of them makes `Value` read a string as JSON of its own, past every
 /// check here, and under `arbitrary_precision` another one is a number; so they are refused, whatever the features.
-pub(crate) const PRIVATE_NAMES: &str = "$serde_json::private::";
+pub(super) const PRIVATE_NAMES: &str = "$serde_json::private::";
+
+/// Whether it is one of those.
+#[inline]
+pub(crate) fn is_private(name: &str) -> bool {
+    name.starts_with(PRIVATE_NAMES)
+}

@@ -10,7 +10,7 @@ use super::{
     compound::{Ending, Members, Values, check_name},
     writer::Writer,
 };
-use crate::json::PRIVATE_NAMES;
+use crate::json::is_private;
 
 macro_rules! integers {
     ($($method:ident($type:ty))*) => {
@@ -155,7 +155,7 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members<'w>, WriteError> {
-        if name.starts_with(PRIVATE_NAMES) { Ok(Members::raw(self)) } else { Members::begin(self, Ending::Value) }
+        if is_private(name) { Ok(Members::raw(self)) } else { Members::begin(self, Ending::Value) }
     }
 
     fn serialize_struct_variant(

@@ -123,7 +123,8 @@ impl Writer {
     #[inline]
     pub(super) fn enter(&mut self) -> Result<(), WriteError> {
         if self.depth >= DEEPEST {
-            return Err(too_deep());
+            // No reader of ours goes deeper.
+            return Err(WriteError::Limit(LimitExceeded::of("json_depth", DEEPEST)));
         }
         self.depth = self.depth.wrapping_add(1);
         Ok(())
@@ -140,13 +141,4 @@ impl Writer {
 /// Room full of spaces. What an allocator promises to be full of zeros comes, in some, from farther away than what was given back a moment ago.
 fn spaces(bytes: usize) -> SecretBytes {
     SecretBytes::new(vec![b' '; bytes])
-}
-
-/// No reader of ours goes deeper.
-#[cold]
-fn too_deep() -> WriteError {
-    match LimitExceeded::check("json_depth", usize::MAX, DEEPEST) {
-        Err(exceeded) => WriteError::Limit(exceeded),
-        Ok(()) => WriteError::Unfit,
-    }
 }

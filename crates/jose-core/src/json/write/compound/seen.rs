@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::super::WriteError;
 use crate::json::{
-    PRIVATE_NAMES,
+    is_private,
     names::{Mark, Names},
 };
 
@@ -37,5 +37,5 @@ impl Seen {
 /// Refuses a name that `serde_json` keeps for itself.
 #[inline]
 pub(in super::super) fn check(name: &str) -> Result<(), WriteError> {
-    if name.starts_with(PRIVATE_NAMES) { Err(WriteError::ReservedName) } else { Ok(()) }
+    if is_private(name) { Err(WriteError::ReservedName) } else { Ok(()) }
 }
