@@ -60,6 +60,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Pass<'_, 'de, T> {
         f.write_str("a claims object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let Self { wanted, claims, .. } = self;
         let mut both = Both {
@@ -107,6 +108,7 @@ enum Seen {
 
 impl<'de, A: MapAccess<'de>> Both<'_, 'de, A> {
     /// Reads the value of a registered claim that nothing else looks at, straight to its place.
+    #[inline]
     fn read(&mut self, claim: RegisteredName) -> Result<(), A::Error> {
         self.map.next_value_seed(self.claims.registered.fill(claim, &mut self.number))?;
         self.seen = Seen::Registered(claim);
@@ -129,6 +131,7 @@ impl<'de, A: MapAccess<'de>> Both<'_, 'de, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
     type Error = A::Error;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.seen = Seen::Nothing;
         let mut which = Which::default();
@@ -147,6 +150,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Both<'_, 'de, A> {
         key
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let sight = match std::mem::replace(&mut self.seen, Seen::Nothing) {
             Seen::Nothing => return self.map.next_value_seed(seed),
@@ -163,6 +167,7 @@ struct Members<'b, 'k, 'de, A>(&'b mut Both<'k, 'de, A>);
 impl<'de, A: MapAccess<'de>> Deserializer<'de> for Members<'_, '_, 'de, A> {
     type Error = A::Error;
 
+    #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
         visitor.visit_map(self.0)
     }

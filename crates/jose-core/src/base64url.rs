@@ -79,20 +79,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
 /// # Errors
 /// As for [`decode`].
 pub fn decode_onto(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64Error> {
-    let start = bytes.len();
-    let end = start.saturating_add(decoded_len(text.len()));
-    if bytes.capacity() == 0 {
-        // Made at once, as room that grows costs more.
-        *bytes = if end > LARGE { vec![0; end] } else { Vec::with_capacity(end) };
-    }
-    bytes.resize(end, 0);
-    let decoded = bytes.get_mut(start..).is_some_and(|room| decode_slice(text, room).is_ok());
-    if decoded {
-        Ok(())
-    } else {
-        bytes.truncate(start);
-        Err(Base64Error)
-    }
+    if decode::decode_onto(text.as_bytes(), bytes) { Ok(()) } else { Err(Base64Error) }
 }
 
 /// Decodes as [`decode`] does into the front of `room` and returns the part that was written. After a failure `room` holds nothing of use.
@@ -145,6 +132,3 @@ impl fmt::Display for Base64Error {
 }
 
 impl core::error::Error for Base64Error {}
-
-/// Room of more bytes than this comes from the system, which hands it out full of zeros.
-const LARGE: usize = 128 * 1024;

@@ -27,6 +27,7 @@ pub(super) struct Key<'k, 'w, 'de, K> {
 impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, K> {
     type Value = K::Value;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -39,6 +40,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Key<'_, '_, 'de, K> {
         f.write_str("a name")
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<K::Value, E> {
         self.which.registered = RegisteredName::of(name);
         if self.wanted.has(name) {

@@ -1,6 +1,6 @@
 //! The registered claims of a token, kept without its payload.
 
-use std::iter;
+use std::{borrow::Cow, iter};
 
 use jose_core::UnixTime;
 
@@ -35,33 +35,40 @@ const PARTS: usize = 6;
 
 impl OwnedClaims {
     pub(super) fn new(claims: &RegisteredClaims<'_>, signed_by: Option<&str>) -> Self {
-        let parts: [_; PARTS] = [
-            claims.issuer.as_deref(),
-            claims.subject.as_deref(),
-            claims.token_id.as_deref(),
-            claims.client_id.as_deref(),
-            claims.scope.as_deref(),
-            signed_by,
-        ];
+        let RegisteredClaims { issuer, subject, token_id, client_id, scope, .. } = claims;
         let audiences = claims.audiences();
-        let one_each: usize = parts.iter().flatten().map(|part| part.len()).sum();
-        let room = audiences.iter().fold(one_each, |room, audience| room.saturating_add(audience.len()));
-        let mut text = String::with_capacity(room);
-        let mut keep = |part: &str| {
-            text.push_str(part);
-            text.len()
-        };
-        let ends = parts.map(|part| keep(part.unwrap_or_default()));
-        let audiences = audiences.split_last().map(|(last, others)| {
-            let others = others.iter().map(|audience| keep(audience)).collect();
-            keep(last);
-            others
+        let parts = [
+            part(issuer),
+            part(subject),
+            part(token_id),
+            part(client_id),
+            part(scope),
+            signed_by.unwrap_or_default(),
+            audiences.first().map_or("", |first| first),
+        ];
+        let mut text = parts.concat();
+        let mut ends = [0; PARTS];
+        let mut end = 0_usize;
+        for (place, part) in ends.iter_mut().zip(&parts) {
+            end = end.saturating_add(part.len());
+            *place = end;
+        }
+        let others = claims.audience.as_ref().map(|_| match audiences {
+            [_, others @ ..] if !others.is_empty() => append(&mut text, others),
+            _ => Vec::new(),
         });
         Self {
             text,
-            there: parts.map(|part| part.is_some()),
+            there: [
+                issuer.is_some(),
+                subject.is_some(),
+                token_id.is_some(),
+                client_id.is_some(),
+                scope.is_some(),
+                signed_by.is_some(),
+            ],
             ends,
-            audiences,
+            audiences: others,
             expires: claims.expires(),
             not_before: claims.not_before(),
             issued_at: claims.issued_at(),
@@ -84,4 +91,20 @@ impl OwnedClaims {
             begins.zip(ends).filter_map(|(begin, end)| self.text.get(begin..end))
         })
     }
+}
+
+fn part<'c>(claim: &'c Option<Cow<'_, str>>) -> &'c str {
+    claim.as_deref().unwrap_or_default()
+}
+
+/// Puts the audiences behind the first one. Where each begins.
+#[inline(never)]
+fn append(text: &mut String, others: &[Cow<'_, str>]) -> Vec<usize> {
+    let mut begins = Vec::with_capacity(others.len());
+    text.reserve(others.iter().map(|other| other.len()).sum());
+    for other in others {
+        begins.push(text.len());
+        text.push_str(other);
+    }
+    begins
 }

@@ -1,10 +1,35 @@
 //! Decoding. Long texts go through the engine that is fastest for them. It looks at the rules about ends letter by letter, so short ones, and what is
 //! left over of long ones, go through the one that is fastest for those.
 
+use alloc::{vec, vec::Vec};
+
 use base64::Engine;
 use base64_simd::{Out, URL_SAFE_NO_PAD};
 
-use super::engine::with_engine;
+use super::{decoded_len, engine::with_engine};
+
+/// Decodes `text` behind what is in `bytes`, which is grown at most once. Whether it was canonical; if not, `bytes` is as it was.
+pub(super) fn decode_onto(text: &[u8], bytes: &mut Vec<u8>) -> bool {
+    // Room for a short text need not be full of zeros first.
+    if text.len() < LONG { URL_SAFE_NO_PAD.decode_append(text, bytes).is_ok() } else { decode_long_onto(text, bytes) }
+}
+
+/// The same for a long text.
+#[inline(never)]
+fn decode_long_onto(text: &[u8], bytes: &mut Vec<u8>) -> bool {
+    let start = bytes.len();
+    let end = start.saturating_add(decoded_len(text.len()));
+    if bytes.capacity() == 0 {
+        // Made at once, as room that grows costs more.
+        *bytes = if end > LARGE { vec![0; end] } else { Vec::with_capacity(end) };
+    }
+    bytes.resize(end, 0);
+    let decoded = bytes.get_mut(start..).is_some_and(|room| decode(text, room));
+    if !decoded {
+        bytes.truncate(start);
+    }
+    decoded
+}
 
 /// Decodes `text` into all of `room`, which has exactly [`decoded_len`](super::decoded_len) bytes. Whether it was canonical; if not, what is in
 /// `room` is of no use.
@@ -25,9 +50,12 @@ pub(super) fn decode(text: &[u8], room: &mut [u8]) -> bool {
 
 /// From how many letters on a text is long: measured, with the newest release of either crate, as of 2026-11. How much the engine is ahead depends on
 /// how well the compiler turns the average of two bytes into the one instruction for it (rust-lang/rust#124216).
-const LONG: usize = 256;
+const LONG: usize = 2048;
 
-/// The same for a short text.
+/// Room of more bytes than this comes from the system, which hands it out full of zeros.
+const LARGE: usize = 128 * 1024;
+
+/// [`decode`] of a short text.
 fn decode_short(text: &[u8], room: &mut [u8]) -> bool {
     let length = room.len();
     URL_SAFE_NO_PAD.decode(text, Out::from_slice(room)).is_ok_and(|decoded| decoded.len() == length)

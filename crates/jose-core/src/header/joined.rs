@@ -30,6 +30,7 @@ pub struct JoinedHeader<'j> {
 impl<'j> JoinedHeader<'j> {
     /// The header of a message in the compact form.
     #[must_use]
+    #[inline]
     pub fn protected_only(protected: &'j JoseHeader<'j>) -> Self {
         Self { parts: [Some(protected), None, None] }
     }
@@ -61,6 +62,7 @@ impl<'j> JoinedHeader<'j> {
 
     /// The protected part.
     #[must_use]
+    #[inline]
     pub fn protected(&self) -> Option<&'j JoseHeader<'j>> {
         let [protected, ..] = self.parts;
         protected
@@ -68,6 +70,7 @@ impl<'j> JoinedHeader<'j> {
 
     /// Whether the member stands in the protected part.
     #[must_use]
+    #[inline]
     pub fn protects(&self, name: &str) -> bool {
         self.protected().is_some_and(|protected| protected.has(name))
     }
@@ -82,24 +85,28 @@ impl<'j> JoinedHeader<'j> {
     ///
     /// # Errors
     /// [`ParseError::NotUnderstood`] with the first such name.
+    #[inline]
     pub fn check_understood(&self, understood: &[&str]) -> Result<(), ParseError> {
         self.protected().map_or(Ok(()), |protected| critical::check_understood(protected, understood))
     }
 
     /// Whether the payload stands in the message as it is (RFC 7797).
     #[must_use]
+    #[inline]
     pub fn has_unencoded_payload(&self) -> bool {
         self.protected().is_some_and(JoseHeader::has_unencoded_payload)
     }
 
     /// `alg`, as text.
     #[must_use]
+    #[inline]
     pub fn algorithm(&self) -> Option<&'j str> {
         self.find(JoseHeader::algorithm)
     }
 
     /// `enc`, as text.
     #[must_use]
+    #[inline]
     pub fn content_encryption(&self) -> Option<&'j str> {
         self.find(JoseHeader::content_encryption)
     }
@@ -112,6 +119,7 @@ impl<'j> JoinedHeader<'j> {
 
     /// `kid`.
     #[must_use]
+    #[inline]
     pub fn key_id(&self) -> Option<&'j str> {
         self.find(JoseHeader::key_id)
     }
@@ -164,6 +172,7 @@ impl<'j> JoinedHeader<'j> {
         self.find(JoseHeader::encapsulated_key)
     }
 
+    #[inline]
     fn find<T>(&self, member: impl Fn(&'j JoseHeader<'j>) -> Option<T>) -> Option<T> {
         self.parts.iter().copied().flatten().find_map(member)
     }

@@ -124,6 +124,7 @@ impl<'p, 'de> Object<'p, 'de> {
 impl<'de> MapAccess<'de> for Object<'_, 'de> {
     type Error = Fault;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         let name = match self.usual_name()? {
             Some(name) => Cow::Borrowed(name),
@@ -136,6 +137,7 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
         seed.deserialize(Name(name)).map(Some)
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         self.take_value()?;
         self.parser.value(seed)

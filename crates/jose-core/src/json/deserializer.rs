@@ -10,6 +10,7 @@ use super::{fault::Fault, identifier::NameVisitor, read::Lists, state::Parser, v
 /// Reads each of these as whatever the text holds.
 macro_rules! as_it_comes {
     ($($method:ident ( $($ignored:ty),* ))*) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, $(_: $ignored,)* visitor: V) -> Result<V::Value, Fault> {
             self.read(visitor, Lists::Offered)
         }
@@ -19,6 +20,7 @@ macro_rules! as_it_comes {
 impl<'de> Deserializer<'de> for &mut Parser<'de> {
     type Error = Fault;
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let value = if self.peek() == Some(b'n') {
             self.word("null")?;
@@ -35,6 +37,7 @@ impl<'de> Deserializer<'de> for &mut Parser<'de> {
         }
     }
 
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
@@ -48,11 +51,13 @@ impl<'de> Deserializer<'de> for &mut Parser<'de> {
         self.read(EnumVisitor(visitor), Lists::Offered)
     }
 
+    #[inline]
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.read(NameVisitor(visitor), Lists::Offered)
     }
 
     // Derived structs would take a list for their members, in the order of the source. Nobody who writes a struct expects that.
+    #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -62,10 +67,12 @@ impl<'de> Deserializer<'de> for &mut Parser<'de> {
         self.read(visitor, Lists::Refused)
     }
 
+    #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.read(visitor, Lists::Refused)
     }
 
+    #[inline]
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.ignore()?;
         visitor.visit_unit()

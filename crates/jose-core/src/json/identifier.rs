@@ -34,6 +34,7 @@ macro_rules! parsed {
 impl<'de> Deserializer<'de> for Name<'de> {
     type Error = Fault;
 
+    #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.0 {
             Cow::Borrowed(name) => BorrowedStrDeserializer::new(name).deserialize_any(visitor),
@@ -81,6 +82,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for NameVisitor<V> {
         self.0.expecting(f)
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<V::Value, E> {
         self.0.visit_borrowed_str(name)
     }

@@ -66,6 +66,7 @@ impl<'p, 'de> List<'p, 'de> {
 impl<'de> SeqAccess<'de> for List<'_, 'de> {
     type Error = Fault;
 
+    #[inline]
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         if self.next_value()? { self.parser.value(seed).map(Some) } else { Ok(None) }
     }

@@ -28,6 +28,7 @@ pub(super) struct Selected<'m, 'k> {
 }
 
 /// Reads all of a signature that can be malformed, so that a malformed message costs no public-key work. `room` is for the signature.
+#[inline]
 pub(super) fn check<'m>(
     header: JoinedHeader<'m>,
     signature: &str,
@@ -44,11 +45,13 @@ pub(super) fn check<'m>(
 }
 
 impl<'m> Checked<'m> {
+    #[inline]
     pub(super) fn header(&self) -> &JoinedHeader<'m> {
         &self.header
     }
 
     /// The keys of the set that fit. The header decides which keys are tried and nothing else.
+    #[inline]
     pub(super) fn select<'k>(
         &self,
         keys: &'k VerifyingKeySet,
@@ -81,6 +84,7 @@ pub(super) fn check_guesses(
 
 impl<'k> Selected<'_, 'k> {
     /// The key that signed `signing_input`.
+    #[inline]
     pub(super) fn verify(mut self, signing_input: &[u8]) -> Result<&'k VerifyingKey, BadSignature> {
         self.candidates.find(|key| key.verify(signing_input, self.signature).is_ok()).ok_or(BadSignature)
     }

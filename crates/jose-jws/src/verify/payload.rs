@@ -32,6 +32,7 @@ impl<'p> Payload<'p> {
     }
 
     /// The payload itself.
+    #[inline]
     pub(super) fn content(self, unencoded: bool) -> Result<Vec<u8>, ParseError> {
         match self {
             Self::Attached(text) if unencoded => Ok(text.as_bytes().to_vec()),
