@@ -138,18 +138,8 @@ impl<'t> Segments<'t> {
     pub fn split(text: &'t str, limits: &Limits) -> Result<Self, LimitExceeded> {
         LimitExceeded::check("token_bytes", text.len(), limits.token_bytes)?;
         let mut first = [""; 5];
-        let mut dots = memchr::memchr_iter(b'.', text.as_bytes());
-        let (mut start, mut count) = (0, 0);
-        for segment in &mut first {
-            let dot = dots.next();
-            *segment = text.get(start..dot.unwrap_or(text.len())).unwrap_or_default();
-            count = usize::saturating_add(count, 1);
-            match dot {
-                Some(dot) => start = dot.saturating_add(1),
-                None => return Ok(Self { text, first, count }),
-            }
-        }
-        Ok(Self { text, first, count: 6 })
+        let count = split_into(&mut first, text);
+        Ok(Self { text, first, count })
     }
 
     /// How many segments there are, empty ones among them. 6 stands for any number above 5, as the text is not searched further.
@@ -185,4 +175,21 @@ impl<'t> Segments<'t> {
             Err(ParseError::Segments { expected: 5 })
         }
     }
+}
+
+/// Fills `segments` with the first ones of `text`. How many there are, or one more than there is room for.
+#[inline(never)]
+fn split_into<'t>(segments: &mut [&'t str], text: &'t str) -> usize {
+    let (mut rest, mut count) = (text, 0_usize);
+    for segment in segments {
+        count = count.saturating_add(1);
+        let dot = memchr::memchr(b'.', rest.as_bytes());
+        let Some((before, behind)) = dot.and_then(|dot| Some((rest.get(..dot)?, rest.get(dot.wrapping_add(1)..)?)))
+        else {
+            *segment = rest;
+            return count;
+        };
+        (*segment, rest) = (before, behind);
+    }
+    count.saturating_add(1)
 }
