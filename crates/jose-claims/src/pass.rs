@@ -29,6 +29,7 @@ pub(crate) struct Claims<'p> {
 
 /// Reads a payload that has been verified: a `T` from it, and into `claims`, which must be empty, what the policy looks at. `wanted` says which
 /// claims that is by name.
+#[inline]
 pub(crate) fn read<'p, T: Deserialize<'p>>(
     payload: &'p [u8],
     limits: &JsonLimits,

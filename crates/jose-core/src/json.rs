@@ -75,6 +75,7 @@ pub struct JsonLimits {
 ///
 /// # Errors
 /// [`JsonError`]: see its variants. No message repeats a value.
+#[inline]
 pub fn parse_object<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &JsonLimits) -> Result<T, JsonError> {
     parse_seed(bytes, limits, usize::MAX, PhantomData)
 }
@@ -83,6 +84,7 @@ pub fn parse_object<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &JsonLim
 ///
 /// # Errors
 /// As for [`parse_object`].
+#[inline]
 pub fn parse_object_with<'de, S: DeserializeSeed<'de>>(
     seed: S,
     bytes: &'de [u8],
@@ -92,6 +94,7 @@ pub fn parse_object_with<'de, S: DeserializeSeed<'de>>(
 }
 
 /// Reads what `seed` makes of a JSON object of at most `values` values below it, those in lists included.
+#[inline]
 pub(crate) fn parse_seed<'de, S: DeserializeSeed<'de>>(
     bytes: &'de [u8],
     limits: &JsonLimits,

@@ -27,6 +27,7 @@ impl ClaimsBuffer {
     }
 
     /// Keeps a payload in place of the last one. No byte is copied.
+    #[inline]
     pub(super) fn keep(&mut self, payload: SecretBytes) -> &[u8] {
         self.0 = Held::Own(payload);
         self.payload()
@@ -38,6 +39,7 @@ impl ClaimsBuffer {
         self.payload()
     }
 
+    #[inline]
     fn payload(&self) -> &[u8] {
         match &self.0 {
             Held::Nothing => &[],

@@ -25,6 +25,7 @@ pub(super) struct Case<'c, S> {
 
 impl<S: Sink> Case<'_, S> {
     /// What was proven just now is judged, and remembered if it is accepted and the policy has a cache.
+    #[inline]
     pub(super) fn judge<'b, T: Deserialize<'b>>(
         self,
         payload: SecretBytes,
@@ -51,6 +52,7 @@ impl<S: Sink> Case<'_, S> {
     }
 
     /// The type of the token first, then the policy, and only then the caller's type.
+    #[inline]
     fn weigh<'b, T: Deserialize<'b>>(
         mut self,
         payload: &'b [u8],
@@ -77,6 +79,7 @@ impl<S: Sink> Case<'_, S> {
         }
     }
 
+    #[inline]
     fn check_type(&mut self, proof: &Proof<'_>) -> Result<(), ValidateError> {
         // Under a signature the content is spoken of beside the type, in the one header that there is.
         let signed = proof.algorithm.is_some();
@@ -89,6 +92,7 @@ impl<S: Sink> Case<'_, S> {
         self.sink.token_type(token_type(self.policy, proof.message_type))
     }
 
+    #[inline]
     fn check(&mut self, claims: &Claims<'_>, proof: &Proof<'_>) -> Result<(), ValidateError> {
         self.sink.reached(Stage::Claims);
         let facts = Facts {

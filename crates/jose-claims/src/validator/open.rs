@@ -27,19 +27,23 @@ struct Split<'t> {
 }
 
 impl<'t> Split<'t> {
+    #[inline]
     fn of(text: &'t str, policy: &Policy) -> Self {
         Self { text, segments: Segments::split(text, &policy.limits) }
     }
 
+    #[inline]
     fn form(&self) -> Form {
         Form::of(self.text, self.segments.as_ref().ok())
     }
 
+    #[inline]
     fn segments(&self) -> Result<&Segments<'t>, ParseError> {
         self.segments.as_ref().map_err(|exceeded| ParseError::Limit(*exceeded))
     }
 }
 
+#[inline]
 pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
     policy: &Policy,
     token: &str,

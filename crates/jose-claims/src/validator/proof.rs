@@ -27,6 +27,7 @@ pub(crate) struct Proof<'a> {
 
 impl<'a> Proof<'a> {
     /// By a signature, whatever is around it.
+    #[inline]
     pub(super) fn by_signature(
         header: &'a JoseHeader<'_>,
         key: &'a VerifyingKey,
@@ -44,6 +45,7 @@ impl<'a> Proof<'a> {
     }
 
     /// By a key that only the sender and the recipient have.
+    #[inline]
     pub(super) fn by_shared_key(header: &'a JoseHeader<'_>, key: &'a DecryptionKey) -> Self {
         Self {
             message_type: header.message_type(),

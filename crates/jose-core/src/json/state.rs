@@ -24,6 +24,7 @@ pub(super) struct Parser<'de> {
 }
 
 impl<'de> Parser<'de> {
+    #[inline]
     pub(super) fn new(text: &'de str, limits: &JsonLimits, most_values: usize) -> Self {
         Self {
             text,

@@ -10,6 +10,7 @@ use crate::error::printable;
 
 impl Parser<'_> {
     /// The result of the whole parse.
+    #[inline]
     pub(super) fn conclude<T>(&mut self, value: Result<T, Fault>) -> Result<T, JsonError> {
         if let Some(refusal) = self.refusal.take() {
             return Err(refusal);
