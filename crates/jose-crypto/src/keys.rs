@@ -4,10 +4,10 @@
 macro_rules! named {
     ($key:ident, $algorithm:ty) => {
         impl $key {
-            /// Names the key.
+            /// Names the key. An `Arc<str>` is shared; other text is copied.
             #[must_use]
-            pub fn with_key_id(mut self, key_id: impl AsRef<str>) -> Self {
-                self.key_id = Some(std::sync::Arc::from(key_id.as_ref()));
+            pub fn with_key_id(mut self, key_id: impl Into<std::sync::Arc<str>>) -> Self {
+                self.key_id = Some(key_id.into());
                 self
             }
 

@@ -12,19 +12,23 @@ mod rsa1_5;
 mod signature;
 pub(crate) mod suits;
 
+use std::sync::Arc;
+
 use jose_crypto::{DecryptionKey, EncryptionKey, SigningKey, VerifyingKey};
 
-/// A built key, with the `kid` of the JWK it was built from.
+use crate::metadata::Metadata;
+
+/// A built key, with the `kid` of the JWK it was built from, which they share.
 trait Named: Sized {
-    fn named(self, key_id: Option<&str>) -> Self;
+    fn named(self, metadata: &Metadata) -> Self;
 }
 
 macro_rules! named {
     ($($type:ty),*) => {$(
         impl Named for $type {
-            fn named(self, key_id: Option<&str>) -> Self {
-                match key_id {
-                    Some(key_id) => self.with_key_id(key_id),
+            fn named(self, metadata: &Metadata) -> Self {
+                match &metadata.key_id {
+                    Some(key_id) => self.with_key_id(Arc::clone(key_id)),
                     None => self,
                 }
             }

@@ -4,7 +4,7 @@ pub(crate) mod accessors;
 mod operation;
 mod registered;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use jose_core::{ContentEncryption, JwsAlgorithm, KeyManagementAlgorithm, LimitExceeded, Limits};
 use serde_json::{Map, Value};
@@ -22,7 +22,7 @@ const KEY_ID_BYTES: usize = Limits::token().key_id_bytes;
 /// What a key says about itself, besides its numbers. Names stay text: an unknown one survives, and is refused when the key is used.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Metadata {
-    pub(crate) key_id: Option<String>,
+    pub(crate) key_id: Option<Arc<str>>,
     pub(crate) algorithm: Option<Cow<'static, str>>,
     pub(crate) key_use: Option<Cow<'static, str>>,
     pub(crate) key_operations: Option<Vec<String>>,
@@ -34,7 +34,7 @@ impl Metadata {
     /// Takes all of `members`, from which the numbers of the key have been taken before.
     pub(crate) fn take(members: &mut OpenMembers<'_>) -> Result<Self, JwkError> {
         let metadata = Self {
-            key_id: members.take_text("kid")?.map(Cow::into_owned),
+            key_id: members.take_text("kid")?.map(Arc::from),
             algorithm: members.take_text("alg")?.map(|name| known_or_owned(name, algorithm_name)),
             key_use: members
                 .take_text("use")?

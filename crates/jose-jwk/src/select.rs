@@ -53,7 +53,7 @@ pub struct KeySet<K>(Arc<Index<K>>);
 
 struct Index<K> {
     keys: Vec<K>,
-    /// Sorted, for [`places::of_key_id`].
+    /// Sorted, for [`places::find`].
     named: Vec<Named>,
     algorithms: Vec<OfAlgorithm>,
     headers: HeaderCache,
@@ -117,13 +117,11 @@ impl<K: BoundKey> KeySet<K> {
         let (named, others) = match key_id {
             None => (None, &known.all),
             Some(key_id) => {
-                let mut same_name = places::of_key_id(&index.named, &index.keys, key_id);
-                let named = same_name.clone().find(|one| one.algorithm == number);
-                let named = named.and_then(|one| index.keys.get(one.place));
-                if named.is_none() && known.without_key_id.is_empty() {
-                    return Err(SelectError::nobody(key_id, known.name, same_name.next().is_some()));
+                let found = places::find(&index.named, &index.keys, key_id, number);
+                if let (Err(is_known), true) = (found, known.without_key_id.is_empty()) {
+                    return Err(SelectError::nobody(key_id, known.name, is_known));
                 }
-                (named, &known.without_key_id)
+                (found.ok().and_then(|place| index.keys.get(place)), &known.without_key_id)
             }
         };
         let count = usize::from(named.is_some()).saturating_add(others.len());

@@ -37,7 +37,7 @@ impl PublicJwk {
     fn encryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<EncryptionKey, JwkError> {
         let algorithm = asymmetric(self.facts().key_management(asked, "encrypt", NAME_ENCRYPTION)?);
         permission::encrypt(self.metadata(), algorithm)?;
-        Ok(EncryptionKey::new(algorithm, self.material())?.named(self.key_id()))
+        Ok(EncryptionKey::new(algorithm, self.material())?.named(self.metadata()))
     }
 }
 
@@ -64,7 +64,7 @@ impl PrivateJwk {
         if algorithm == RSA1_5 {
             return Err(RSA1_5_BY_NAME_ONLY.into());
         }
-        Ok(DecryptionKey::from_checked(algorithm, self.checked())?.named(self.key_id()))
+        Ok(DecryptionKey::from_checked(algorithm, self.checked())?.named(self.metadata()))
     }
 }
 
@@ -96,7 +96,7 @@ impl SymmetricJwk {
     pub fn encryption_key_direct(&self, enc: ContentEncryption) -> Result<EncryptionKey, JwkError> {
         self.facts().direct(enc)?;
         permission::encrypt(self.metadata(), DIR)?;
-        Ok(EncryptionKey::direct(enc, self.secret().expose())?.named(self.key_id()))
+        Ok(EncryptionKey::direct(enc, self.secret().expose())?.named(self.metadata()))
     }
 
     /// The key to decrypt with, for the algorithm that the JWK names.
@@ -122,7 +122,7 @@ impl SymmetricJwk {
     pub fn decryption_key_direct(&self, enc: ContentEncryption) -> Result<DecryptionKey, JwkError> {
         self.facts().direct(enc)?;
         permission::decrypt(self.metadata(), DIR)?;
-        Ok(DecryptionKey::direct(enc, self.secret().expose())?.named(self.key_id()))
+        Ok(DecryptionKey::direct(enc, self.secret().expose())?.named(self.metadata()))
     }
 
     fn encryption(&self, asked: Option<KeyManagementAlgorithm>) -> Result<EncryptionKey, JwkError> {
@@ -136,7 +136,7 @@ impl SymmetricJwk {
                 } else {
                     EncryptionKey::symmetric(algorithm, secret)?
                 };
-                Ok(key.named(self.key_id()))
+                Ok(key.named(self.metadata()))
             }
         }
     }
@@ -152,7 +152,7 @@ impl SymmetricJwk {
                 } else {
                     DecryptionKey::symmetric(algorithm, secret)?
                 };
-                Ok(key.named(self.key_id()))
+                Ok(key.named(self.metadata()))
             }
         }
     }

@@ -20,7 +20,7 @@ impl PrivateJwk {
     pub fn rsa1_5_insecure_decryption_key(&self) -> Result<DecryptionKey, JwkError> {
         self.facts().key_management(Some(Rsa15), "decrypt", ADVICE)?;
         permission::decrypt(self.metadata(), Rsa15)?;
-        Ok(DecryptionKey::rsa1_5_insecure(self.secret_material())?.named(self.key_id()))
+        Ok(DecryptionKey::rsa1_5_insecure(self.secret_material())?.named(self.metadata()))
     }
 }
 

@@ -33,7 +33,7 @@ impl PublicJwk {
     fn verifying(&self, asked: Option<JwsAlgorithm>) -> Result<VerifyingKey, JwkError> {
         let algorithm = self.facts().signature(asked, "verify", NAME_VERIFYING)?;
         permission::verify(self.metadata())?;
-        Ok(VerifyingKey::from_checked(algorithm, self.checked())?.named(self.key_id()))
+        Ok(VerifyingKey::from_checked(algorithm, self.checked())?.named(self.metadata()))
     }
 
     pub(crate) fn facts(&self) -> Facts<'_> {
@@ -61,7 +61,7 @@ impl PrivateJwk {
     fn signing(&self, asked: Option<JwsAlgorithm>) -> Result<SigningKey, JwkError> {
         let algorithm = self.facts().signature(asked, "sign", NAME_SIGNING)?;
         permission::sign(self.metadata())?;
-        Ok(SigningKey::from_checked(algorithm, self.checked())?.named(self.key_id()))
+        Ok(SigningKey::from_checked(algorithm, self.checked())?.named(self.metadata()))
     }
 
     pub(crate) fn facts(&self) -> Facts<'_> {
@@ -108,13 +108,13 @@ impl SymmetricJwk {
     fn signing(&self, asked: Option<JwsAlgorithm>) -> Result<SigningKey, JwkError> {
         let algorithm = self.facts().signature(asked, "sign", NAME_SIGNING)?;
         permission::sign(self.metadata())?;
-        Ok(SigningKey::hmac(algorithm, self.secret().expose())?.named(self.key_id()))
+        Ok(SigningKey::hmac(algorithm, self.secret().expose())?.named(self.metadata()))
     }
 
     fn verifying(&self, asked: Option<JwsAlgorithm>) -> Result<VerifyingKey, JwkError> {
         let algorithm = self.facts().signature(asked, "verify", NAME_VERIFYING)?;
         permission::verify(self.metadata())?;
-        Ok(VerifyingKey::hmac(algorithm, self.secret().expose())?.named(self.key_id()))
+        Ok(VerifyingKey::hmac(algorithm, self.secret().expose())?.named(self.metadata()))
     }
 
     pub(crate) fn facts(&self) -> Facts<'_> {

@@ -12,8 +12,8 @@ pub(super) struct OfAlgorithm {
 /// The place of a key that has a name. There is more than one for a name where an RSA key serves several algorithms.
 pub(super) struct Named {
     mark: u64,
-    pub(super) algorithm: usize,
-    pub(super) place: usize,
+    algorithm: usize,
+    place: usize,
 }
 
 impl Named {
@@ -26,7 +26,7 @@ impl Named {
     }
 }
 
-/// Brings places into the order in which [`of_key_id`] finds them, and returns the first key that no message could tell from one before it.
+/// Brings places into the order in which [`find`] looks for them, and returns the first key that no message could tell from one before it.
 pub(super) fn sort<'k, K: BoundKey>(named: &mut [Named], keys: &'k [K]) -> Option<&'k K> {
     let parts = |one: &Named| (one.key_id(keys), one.algorithm, one.place);
     named.sort_unstable_by(|one, other| one.mark.cmp(&other.mark).then_with(|| parts(one).cmp(&parts(other))));
@@ -37,16 +37,18 @@ pub(super) fn sort<'k, K: BoundKey>(named: &mut [Named], keys: &'k [K]) -> Optio
     keys.get(twins.map(|(_, next)| next.place).min()?)
 }
 
-/// The keys of one name, among `named` in their order.
-pub(super) fn of_key_id<'n, K: BoundKey>(
-    named: &'n [Named],
-    keys: &'n [K],
-    key_id: &'n str,
-) -> impl Iterator<Item = &'n Named> + Clone {
+/// The place of the key of this name and algorithm, the latter by its number. `Err` says whether there is one of this name for another algorithm.
+pub(super) fn find<K: BoundKey>(named: &[Named], keys: &[K], key_id: &str, algorithm: usize) -> Result<usize, bool> {
     let (mark, key_id) = (mark(key_id), Some(key_id));
-    let start = named.partition_point(|one| (one.mark, one.key_id(keys)) < (mark, key_id));
-    let rest = named.get(start..).unwrap_or_default().iter();
-    rest.take_while(move |one| one.mark == mark && one.key_id(keys) == key_id)
+    let by_name = |one: &Named| one.mark.cmp(&mark).then_with(|| one.key_id(keys).cmp(&key_id));
+    match named.binary_search_by(|one| by_name(one).then_with(|| one.algorithm.cmp(&algorithm))) {
+        Ok(found) => named.get(found).map(|one| one.place).ok_or(false),
+        // One of the same name would stand on either side of where this one would.
+        Err(place) => Err([place.checked_sub(1), Some(place)]
+            .into_iter()
+            .filter_map(|beside| named.get(beside?))
+            .any(|beside| by_name(beside).is_eq())),
+    }
 }
 
 /// The end of a name, as a number: the names of a set mostly differ there, and numbers are compared sooner than texts. Those of names that do not
