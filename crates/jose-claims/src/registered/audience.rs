@@ -39,6 +39,7 @@ impl<'de> Visitor<'de> for AudienceVisitor {
         f.write_str("a string, or a list of strings that is not empty")
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, audience: &'de str) -> Result<Audience<'de>, E> {
         Ok(Audience::One(Cow::Borrowed(audience)))
     }

@@ -54,6 +54,7 @@ impl<'de> Visitor<'de> for TextPlace<'_, 'de> {
         f.write_str("a string")
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
         *self.0 = Some(Cow::Borrowed(text));
         Ok(())

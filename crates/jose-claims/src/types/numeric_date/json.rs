@@ -87,10 +87,12 @@ impl Visitor<'_> for WrittenVisitor {
         f.write_str(EXPECTED)
     }
 
+    #[inline]
     fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Written, E> {
         written(NumericDate::new(seconds, 0), Number::Signed(seconds))
     }
 
+    #[inline]
     fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Written, E> {
         let date = i64::try_from(seconds).map_err(|_| OutOfRange).and_then(|seconds| NumericDate::new(seconds, 0));
         written(date, Number::Unsigned(seconds))
