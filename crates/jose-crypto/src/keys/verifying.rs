@@ -34,7 +34,7 @@ pub struct VerifyingKey {
     key_id: Option<Arc<str>>,
     identity: Option<KeyIdentity>,
     signature_bytes: usize,
-    prepared: Arc<Prepared>,
+    prepared: Prepared,
 }
 
 impl VerifyingKey {
@@ -62,7 +62,7 @@ impl VerifyingKey {
     fn prepare(
         algorithm: JwsAlgorithm,
         material: &PublicMaterial,
-        point: Option<ParsedPublicKey>,
+        point: Option<Arc<ParsedPublicKey>>,
     ) -> Result<Self, KeyError> {
         let (prepared, signature_bytes) = prepared::new(algorithm, material, point)?;
         let identity = Some(KeyIdentity::of_pair(material));
@@ -93,7 +93,7 @@ impl VerifyingKey {
     fn from_hmac_key(algorithm: JwsAlgorithm, secret: &[u8], key: hmac::Key) -> Self {
         let identity = Some(KeyIdentity::of_secret(secret));
         let signature_bytes = key.algorithm().digest_algorithm().output_len();
-        Self { algorithm, key_id: None, identity, signature_bytes, prepared: Arc::new(Prepared::Hmac(key)) }
+        Self { algorithm, key_id: None, identity, signature_bytes, prepared: Prepared::Hmac(Arc::new(key)) }
     }
 
     /// Verifies a signature over exactly these bytes.
@@ -104,7 +104,7 @@ impl VerifyingKey {
         if signature.len() != self.signature_bytes {
             return Err(BadSignature);
         }
-        let good = match &*self.prepared {
+        let good = match &self.prepared {
             Prepared::Hmac(key) => hmac::verify(key, signing_input, signature).is_ok(),
             Prepared::Public(key) => key.verify_sig(signing_input, signature).is_ok(),
             Prepared::Ed448(key) => key.verify(signing_input, signature),

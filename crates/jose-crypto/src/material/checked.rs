@@ -1,6 +1,7 @@
 //! Material that has been checked, with what the check made ready.
 
 use core::fmt;
+use std::sync::Arc;
 
 use aws_lc_rs::signature::ParsedPublicKey;
 
@@ -24,7 +25,7 @@ use crate::KeyError;
 #[derive(Clone)]
 pub struct CheckedPublic {
     material: PublicMaterial,
-    point: Option<ParsedPublicKey>,
+    point: Option<Arc<ParsedPublicKey>>,
 }
 
 impl CheckedPublic {
@@ -44,7 +45,7 @@ impl CheckedPublic {
     }
 
     /// The point of a key on an EC curve, parsed for the one ECDSA algorithm of that curve.
-    pub(crate) fn point(&self) -> Option<ParsedPublicKey> {
+    pub(crate) fn point(&self) -> Option<Arc<ParsedPublicKey>> {
         self.point.clone()
     }
 }

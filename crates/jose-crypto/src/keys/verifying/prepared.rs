@@ -15,11 +15,12 @@ use crate::{
     material::{PublicMaterial, public::uncompressed},
 };
 
-#[expect(clippy::large_enum_variant, reason = "stands behind an Arc; a second one would cost each use a step")]
+/// Each behind an `Arc` of its own: an HMAC key takes much more room than a public one.
+#[derive(Clone)]
 pub(super) enum Prepared {
-    Hmac(hmac::Key),
-    Public(ParsedPublicKey),
-    Ed448(ed448::VerifyingKey),
+    Hmac(Arc<hmac::Key>),
+    Public(Arc<ParsedPublicKey>),
+    Ed448(Arc<ed448::VerifyingKey>),
 }
 
 /// Prepares a key that has been checked and fits the algorithm, where it will stay, and says how many bytes its signatures have. The check may have parsed the
@@ -27,12 +28,12 @@ pub(super) enum Prepared {
 pub(super) fn new(
     algorithm: JwsAlgorithm,
     material: &PublicMaterial,
-    point: Option<ParsedPublicKey>,
-) -> Result<(Arc<Prepared>, usize), KeyError> {
+    point: Option<Arc<ParsedPublicKey>>,
+) -> Result<(Prepared, usize), KeyError> {
     let row = algorithm.row();
     let refused = KeyError::Invalid { what: "the public key is not on its curve" };
     let parse = |parsed: Result<ParsedPublicKey, _>, refused| match parsed {
-        Ok(parsed) => Ok(Arc::new(Prepared::Public(parsed))),
+        Ok(parsed) => Ok(Prepared::Public(Arc::new(parsed))),
         Err(_) => Err(refused),
     };
     let (prepared, of_key) = match (row.kind, material) {
@@ -41,14 +42,13 @@ pub(super) fn new(
             (parse(parsed, KeyError::Invalid { what: "not an RSA public key" })?, n.len())
         }
         (JwsKind::Ecdsa(_), PublicMaterial::Ec { curve, x, y }) => {
-            let parsed = match point {
-                Some(point) => Ok(point),
-                None => ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, uncompressed(*curve, x, y)?),
+            let parse = || {
+                parse(ParsedPublicKey::new(backend::ecdsa_verification(*curve)?, uncompressed(*curve, x, y)?), refused)
             };
-            (parse(parsed, refused)?, two(*curve))
+            (point.map_or_else(parse, |point| Ok(Prepared::Public(point)))?, two(*curve))
         }
         (JwsKind::Eddsa, PublicMaterial::Okp { curve: curve @ Curve::Ed448, x }) => {
-            (ed448::VerifyingKey::from_bytes(x).map(|key| Arc::new(Prepared::Ed448(key))).ok_or(refused)?, two(*curve))
+            (ed448::VerifyingKey::from_bytes(x).map(|key| Prepared::Ed448(Arc::new(key))).ok_or(refused)?, two(*curve))
         }
         (JwsKind::Eddsa, PublicMaterial::Okp { curve, x }) => {
             (parse(ParsedPublicKey::new(&signature::ED25519, x), refused)?, two(*curve))
