@@ -38,11 +38,11 @@ impl OwnedClaims {
         let RegisteredClaims { issuer, subject, token_id, client_id, scope, .. } = claims;
         let audiences = claims.audiences();
         let parts = [
-            part(issuer),
-            part(subject),
-            part(token_id),
-            part(client_id),
-            part(scope),
+            issuer.as_deref().unwrap_or_default(),
+            subject.as_deref().unwrap_or_default(),
+            token_id.as_deref().unwrap_or_default(),
+            client_id.as_deref().unwrap_or_default(),
+            scope.as_deref().unwrap_or_default(),
             signed_by.unwrap_or_default(),
             audiences.first().map_or("", |first| first),
         ];
@@ -91,10 +91,6 @@ impl OwnedClaims {
             begins.zip(ends).filter_map(|(begin, end)| self.text.get(begin..end))
         })
     }
-}
-
-fn part<'c>(claim: &'c Option<Cow<'_, str>>) -> &'c str {
-    claim.as_deref().unwrap_or_default()
 }
 
 /// Puts the audiences behind the first one. Where each begins.
