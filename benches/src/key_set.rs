@@ -66,7 +66,7 @@ fn key(place: usize) -> Result<Key> {
         return Ok(Key { n: Some(base64url::encode(&modulus)), e: Some("AQAB".into()), ..blank("RSA", "RS256") });
     }
     let algorithm = if place % 5 < 4 { JwsAlgorithm::Es256 } else { JwsAlgorithm::EdDsa };
-    let jwk = PrivateJwk::generate_signing(algorithm)?.with_key_id(kid.as_str()).with_algorithm(algorithm.name());
+    let jwk = PrivateJwk::generate_signing(algorithm)?.with_key_id(&kid).with_algorithm(algorithm.name());
     let public: Key = serde_json::from_str(&jwk.public().to_json())?;
     Ok(Key { key_use: "sig".into(), ..public })
 }

@@ -101,7 +101,7 @@ impl LimitExceeded {
         if actual > maximum { Err(Self::of(limit, maximum)) } else { Ok(()) }
     }
 
-    /// Something was found to be above `maximum`, without its size being known.
+    /// The error itself, for who has found something to be above `maximum` in the course of counting. [`LimitExceeded::check`] compares.
     #[must_use]
     pub const fn of(limit: &'static str, maximum: usize) -> Self {
         Self { limit, maximum }

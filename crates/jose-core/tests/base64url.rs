@@ -185,9 +185,10 @@ fn one_letter_too_many_at_every_length() {
 
 #[test]
 fn a_failure_leaves_the_buffer_as_it_was() {
-    let long = format!("{}*", "A".repeat(99));
-    for text in ["A", "AB", "AA=", "AAAA=", "A A", "+AAA", "é", &long, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"]
-    {
+    let [long, longer] = [99, 4097].map(|letters| format!("{}*", "A".repeat(letters)));
+    let early = format!("*{longer}").replacen('A', "-", 1);
+    let short = ["A", "AB", "AA=", "AAAA=", "A A", "+AAA", "é", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"];
+    for text in short.into_iter().chain([&*long, &*longer, &*early]) {
         for before in [b"".as_slice(), b"before"] {
             let mut bytes = before.to_vec();
             assert_eq!(base64url::decode_onto(text, &mut bytes), Err(Base64Error), "{text:?}");
@@ -246,6 +247,12 @@ proptest! {
     /// Texts of any length in which most letters are letters.
     #[test]
     fn any_text_by_the_book(text in "[A-Za-z0-9_-]{0,700}[A-Za-z0-9+/=_ -]{0,3}[A-Za-z0-9_-]{0,80}") {
+        prop_assert_eq!(decode(&text), by_the_book(text.as_bytes()));
+    }
+
+    /// The same of long ones, which are read in blocks.
+    #[test]
+    fn any_long_text_by_the_book(text in "[A-Za-z0-9_-]{2040,2200}[A-Za-z0-9+/=_ -]{0,3}[A-Za-z0-9_-]{0,80}") {
         prop_assert_eq!(decode(&text), by_the_book(text.as_bytes()));
     }
 

@@ -4,10 +4,16 @@
 macro_rules! named {
     ($key:ident, $algorithm:ty) => {
         impl $key {
-            /// Names the key. An `Arc<str>` is shared; other text is copied.
+            /// Names the key.
             #[must_use]
-            pub fn with_key_id(mut self, key_id: impl Into<std::sync::Arc<str>>) -> Self {
-                self.key_id = Some(key_id.into());
+            pub fn with_key_id(self, key_id: impl AsRef<str>) -> Self {
+                self.with_shared_key_id(std::sync::Arc::from(key_id.as_ref()))
+            }
+
+            /// Names the key, without a copy of a name that others have too.
+            #[must_use]
+            pub fn with_shared_key_id(mut self, key_id: std::sync::Arc<str>) -> Self {
+                self.key_id = Some(key_id);
                 self
             }
 

@@ -28,7 +28,7 @@ macro_rules! named {
         impl Named for $type {
             fn named(self, metadata: &Metadata) -> Self {
                 match &metadata.key_id {
-                    Some(key_id) => self.with_key_id(Arc::clone(key_id)),
+                    Some(key_id) => self.with_shared_key_id(Arc::clone(key_id)),
                     None => self,
                 }
             }

@@ -13,7 +13,7 @@ pub(super) struct OwnedClaims {
     there: [bool; PARTS],
     /// Where each part ends. The next one begins there, and behind the last one those for whom the token is.
     ends: [usize; PARTS],
-    /// Where each but the last of those ends for whom the token is, if it says so. Nearly always there is one.
+    /// Where each but the first of those begins for whom the token is, if it says so. Nearly always there is one.
     audiences: Option<Vec<usize>>,
     pub(super) expires: Option<UnixTime>,
     pub(super) not_before: Option<UnixTime>,
@@ -53,10 +53,11 @@ impl OwnedClaims {
             end = end.saturating_add(part.len());
             *place = end;
         }
-        let others = claims.audience.as_ref().map(|_| match audiences {
-            [_, others @ ..] if !others.is_empty() => append(&mut text, others),
-            _ => Vec::new(),
-        });
+        let others = match audiences {
+            [] => None,
+            [_] => Some(Vec::new()),
+            [_, others @ ..] => Some(append(&mut text, others)),
+        };
         Self {
             text,
             there: [
@@ -97,7 +98,7 @@ impl OwnedClaims {
 #[inline(never)]
 fn append(text: &mut String, others: &[Cow<'_, str>]) -> Vec<usize> {
     let mut begins = Vec::with_capacity(others.len());
-    text.reserve(others.iter().map(|other| other.len()).sum());
+    text.reserve_exact(others.iter().map(|other| other.len()).sum());
     for other in others {
         begins.push(text.len());
         text.push_str(other);

@@ -99,7 +99,7 @@ fn jwk(key: Jwk, arguments: &Arguments) -> Result<Answer, Failure> {
         (None, _) => key,
     };
     let key = match &arguments.kid {
-        Some(kid) => key.with_key_id(kid.as_str()),
+        Some(kid) => key.with_key_id(kid),
         None => key,
     };
     let json = key.to_secret_json();

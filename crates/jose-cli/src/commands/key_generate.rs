@@ -51,7 +51,7 @@ Examples:
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let key = generate(arguments)?;
     let key = match &arguments.kid {
-        Some(kid) => key.with_key_id(kid.as_str()),
+        Some(kid) => key.with_key_id(kid),
         None => key.with_thumbprint_key_id(),
     };
     let json = key.to_secret_json();

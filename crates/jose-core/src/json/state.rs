@@ -117,15 +117,15 @@ impl<'de> Parser<'de> {
     }
 }
 
+/// Whether a name begins like those that `serde_json` keeps for itself.
+#[inline]
+pub(crate) fn is_private(name: &str) -> bool {
+    name.starts_with(PRIVATE_NAMES)
+}
+
 /// This fits a small thread's stack, whatever the caller's type needs for a level.
 pub(super) const DEEPEST: usize = 64;
 
 /// Names that serde_json keeps for itself. Under its feature `raw_value` one of them makes `Value` read a string as JSON of its own, past every
 /// check here, and under `arbitrary_precision` another one is a number; so they are refused, whatever the features.
 pub(super) const PRIVATE_NAMES: &str = "$serde_json::private::";
-
-/// Whether it is one of those.
-#[inline]
-pub(crate) fn is_private(name: &str) -> bool {
-    name.starts_with(PRIVATE_NAMES)
-}

@@ -45,7 +45,7 @@ impl VerifyingKey {
     /// another one, and whatever [`PublicMaterial::check`] finds.
     pub fn new(algorithm: JwsAlgorithm, material: &PublicMaterial) -> Result<Self, KeyError> {
         fits(algorithm.row(), material)?;
-        let point = public::check(material)?;
+        let point = public::check(material)?.map(Arc::new);
         Self::prepare(algorithm, material, point)
     }
 

@@ -34,7 +34,7 @@ impl CheckedPublic {
     /// # Errors
     /// As for [`PublicMaterial::check`].
     pub fn new(material: PublicMaterial) -> Result<Self, KeyError> {
-        let point = public::check(&material)?;
+        let point = public::check(&material)?.map(Arc::new);
         Ok(Self { material, point })
     }
 

@@ -1,7 +1,5 @@
 //! What a public key must be before anything is done with it. The backend checks little of this.
 
-use std::sync::Arc;
-
 use aws_lc_rs::signature::ParsedPublicKey;
 use jose_core::{Curve, JwsAlgorithm, KeyType, registry::JwsKind};
 
@@ -9,12 +7,10 @@ use super::{PublicMaterial, octets, roca};
 use crate::{EphemeralPublicKey, KeyError, backend};
 
 /// Whether a point of an EC curve is on it is found out by parsing it: it is returned, so that nobody has to do that again.
-pub(crate) fn check(material: &PublicMaterial) -> Result<Option<Arc<ParsedPublicKey>>, KeyError> {
+pub(crate) fn check(material: &PublicMaterial) -> Result<Option<ParsedPublicKey>, KeyError> {
     match material {
         PublicMaterial::Rsa { n, e } => check_rsa(n, e)?,
-        PublicMaterial::Ec { curve, x, y } => {
-            return point(*curve, uncompressed(*curve, x, y)?.as_ref()).map(|point| Some(Arc::new(point)));
-        }
+        PublicMaterial::Ec { curve, x, y } => return point(*curve, uncompressed(*curve, x, y)?.as_ref()).map(Some),
         PublicMaterial::Okp { curve, x } => check_octets(*curve, x)?,
         PublicMaterial::Akp { algorithm, public_key } => check_ml_dsa(*algorithm, public_key)?,
     }

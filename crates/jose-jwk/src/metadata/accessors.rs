@@ -35,8 +35,8 @@ macro_rules! metadata_accessors {
 
         /// The same key with this `kid`. One that is longer than 1 KiB can be written but not read back.
         #[must_use]
-        pub fn with_key_id(mut self, key_id: impl Into<std::sync::Arc<str>>) -> Self {
-            self.metadata_mut().key_id = Some(key_id.into());
+        pub fn with_key_id(mut self, key_id: impl AsRef<str>) -> Self {
+            self.metadata_mut().key_id = Some(key_id.as_ref().into());
             self
         }
 

@@ -43,7 +43,7 @@ pub(super) fn find<K: BoundKey>(named: &[Named], keys: &[K], key_id: &str, algor
     let by_name = |one: &Named| one.mark.cmp(&mark).then_with(|| one.key_id(keys).cmp(&key_id));
     match named.binary_search_by(|one| by_name(one).then_with(|| one.algorithm.cmp(&algorithm))) {
         Ok(found) => named.get(found).map(|one| one.place).ok_or(false),
-        // One of the same name would stand on either side of where this one would.
+        // One of the same name would stand just before or just behind where this one would.
         Err(place) => Err([place.checked_sub(1), Some(place)]
             .into_iter()
             .filter_map(|beside| named.get(beside?))

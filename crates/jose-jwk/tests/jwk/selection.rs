@@ -2,7 +2,7 @@
 
 use jose_core::{JwsAlgorithm, Limits};
 use jose_crypto::VerifyingKey;
-use jose_jwk::{Jwk, KeySet, KeySetError, SelectError, VerifyingKeySet};
+use jose_jwk::{Jwk, KeySet, KeySetError, PrivateJwk, SelectError, VerifyingKeySet};
 
 use crate::{changed, keys::*};
 
@@ -206,6 +206,48 @@ fn names_that_are_nearly_the_same() {
         let error = KeySet::new(others.chain([key("EdDSA", Some(name))])).unwrap_err();
         assert_eq!(error.code(), "key_set.duplicate", "{name:?}");
     }
+}
+
+/// Names that end alike, each for some of three algorithms: a key is found by both, and an error says whether it is the algorithm that is wrong.
+#[test]
+fn names_for_several_algorithms() {
+    const NAMES: [&str; 4] = ["2026-11-a", "b-2026-11-a", "c-2026-11-a", "b-2026-11-b"];
+    const ALGORITHMS: [&str; 3] = ["RS256", "PS256", "RS384"];
+    // One of each has another name, so that every algorithm is known.
+    let of_each = ALGORITHMS.map(|algorithm| key(algorithm, Some("another")));
+    // One bit for each name and algorithm.
+    for which in 1_u32..1 << 12 {
+        let has = |name: usize, algorithm: usize| which >> (name * 3 + algorithm) & 1 == 1;
+        let named = NAMES.iter().enumerate().flat_map(|(number, name)| {
+            let own = of_each.iter().enumerate().filter(move |(place, _)| has(number, *place));
+            own.map(move |(_, key)| key.clone().with_key_id(name))
+        });
+        let set = KeySet::new(of_each.iter().cloned().chain(named)).unwrap();
+        for (number, name) in NAMES.iter().enumerate() {
+            for (place, algorithm) in ALGORITHMS.iter().enumerate() {
+                let found = chosen(&set, algorithm, Some(name));
+                let is_known = (0..3).any(|other| has(number, other));
+                match found {
+                    Ok(found) => {
+                        assert!(has(number, place) && found == [Some((*name).to_owned())], "{name} {algorithm}")
+                    }
+                    Err(error) if is_known => {
+                        assert!(!has(number, place) && error.code() == "key.algorithm_mismatch", "{error}")
+                    }
+                    Err(error) => assert_eq!(error.code(), "key.not_found", "{name} {algorithm}"),
+                }
+            }
+        }
+    }
+}
+
+/// A name is kept once, however many keys are made of a JWK.
+#[test]
+fn names_are_shared() {
+    let jwk = PrivateJwk::generate_signing(JwsAlgorithm::Es256).unwrap().with_key_id("2026-11");
+    let keys = [jwk.signing_key().unwrap(), jwk.signing_key().unwrap()];
+    let places = keys.iter().map(|key| key.key_id().unwrap().as_ptr());
+    assert!(places.eq([jwk.key_id().unwrap().as_ptr(); 2]));
 }
 
 /// Of several names that occur twice, the first that is repeated is told.

@@ -176,8 +176,7 @@ fn guesses_are_counted_over_the_message() {
     }
     // Keys that the message names are no guesses.
     let names: Vec<String> = (0..16).map(|index| index.to_string()).collect();
-    let keys =
-        VerifyingKeySet::new(names.iter().map(|name| keys::verifying(ES256).with_key_id(name.as_str()))).unwrap();
+    let keys = VerifyingKeySet::new(names.iter().map(|name| keys::verifying(ES256).with_key_id(name))).unwrap();
     let by = |name: &String| {
         members(&keys::signing(ES256), Some(&format!(r#"{{"alg":"ES256","kid":"{name}"}}"#)), None, PAYLOAD)
     };
