@@ -229,10 +229,10 @@ fn names_for_several_algorithms() {
                 let is_known = (0..3).any(|other| has(number, other));
                 match found {
                     Ok(found) => {
-                        assert!(has(number, place) && found == [Some((*name).to_owned())], "{name} {algorithm}")
+                        assert!(has(number, place) && found == [Some((*name).to_owned())], "{name} {algorithm}");
                     }
                     Err(error) if is_known => {
-                        assert!(!has(number, place) && error.code() == "key.algorithm_mismatch", "{error}")
+                        assert!(!has(number, place) && error.code() == "key.algorithm_mismatch", "{error}");
                     }
                     Err(error) => assert_eq!(error.code(), "key.not_found", "{name} {algorithm}"),
                 }
