@@ -40,13 +40,16 @@ pub(super) fn sort<'k, K: BoundKey>(named: &mut [Named], keys: &'k [K]) -> Optio
 /// The place of the key of this name and algorithm, the latter by its number. `Err` says whether there is one of this name for another algorithm.
 pub(super) fn find<K: BoundKey>(named: &[Named], keys: &[K], key_id: &str, algorithm: usize) -> Result<usize, bool> {
     let (mark, key_id) = (mark(key_id), Some(key_id));
-    let by_name = |one: &Named| one.mark.cmp(&mark).then_with(|| one.key_id(keys).cmp(&key_id));
-    match named.binary_search_by(|one| by_name(one).then_with(|| one.algorithm.cmp(&algorithm))) {
-        Ok(found) => named.get(found).map(|one| one.place).ok_or(false),
+    // The marks alone are compared most quickly, and nearly always only one is the same.
+    let alike = named.get(named.partition_point(|one| one.mark < mark)..).unwrap_or_default();
+    let alike = alike.get(..alike.partition_point(|one| one.mark == mark)).unwrap_or_default();
+    let by_name = |one: &Named| one.key_id(keys).cmp(&key_id);
+    match alike.binary_search_by(|one| by_name(one).then_with(|| one.algorithm.cmp(&algorithm))) {
+        Ok(found) => alike.get(found).map(|one| one.place).ok_or(false),
         // One of the same name would stand just before or just behind where this one would.
         Err(place) => Err([place.checked_sub(1), Some(place)]
             .into_iter()
-            .filter_map(|beside| named.get(beside?))
+            .filter_map(|beside| alike.get(beside?))
             .any(|beside| by_name(beside).is_eq())),
     }
 }
