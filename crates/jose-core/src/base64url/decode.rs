@@ -30,7 +30,7 @@ fn decode_long_onto(text: &[u8], bytes: &mut Vec<u8>) -> bool {
         *bytes = if end > LARGE { vec![0; end] } else { Vec::with_capacity(end) };
     }
     bytes.resize(end, 0);
-    let decoded = bytes.get_mut(start..).is_some_and(|room| decode(text, room));
+    let decoded = bytes.get_mut(start..).is_some_and(|room| decode_long(text, room));
     if !decoded {
         bytes.truncate(start);
     }
