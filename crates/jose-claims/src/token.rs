@@ -7,8 +7,11 @@ use std::fmt;
 
 use jose_core::UnixTime;
 
-use self::owned::{OwnedClaims, Part};
-use crate::registered::RegisteredClaims;
+use self::owned::OwnedClaims;
+use crate::{
+    registered::{RegisteredClaims, RegisteredName},
+    types::NumericDate,
+};
 
 pub use scope::Scope;
 
@@ -27,6 +30,7 @@ pub struct Token<T> {
 }
 
 impl<T> Token<T> {
+    #[inline]
     pub(crate) fn new(registered: &RegisteredClaims<'_>, claims: T, signed_by: Option<&str>, encrypted: bool) -> Self {
         Self { registered: OwnedClaims::new(registered, signed_by), claims, encrypted }
     }
@@ -34,13 +38,13 @@ impl<T> Token<T> {
     /// `iss`: who issued it.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {
-        self.registered.get(Part::Issuer)
+        self.registered.text(RegisteredName::Issuer)
     }
 
     /// `sub`: whom it is about.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
-        self.registered.get(Part::Subject)
+        self.registered.text(RegisteredName::Subject)
     }
 
     /// `aud`: whom it is for.
@@ -51,37 +55,37 @@ impl<T> Token<T> {
     /// `exp`: when it ends. A part of a second is cut off.
     #[must_use]
     pub fn expires_at(&self) -> Option<UnixTime> {
-        self.registered.expires
+        self.registered.date(RegisteredName::Expires).map(NumericDate::rounded_down)
     }
 
     /// `nbf`: when it begins. A part of a second counts as a whole one.
     #[must_use]
     pub fn not_before(&self) -> Option<UnixTime> {
-        self.registered.not_before
+        self.registered.date(RegisteredName::NotBefore).map(NumericDate::rounded_up)
     }
 
     /// `iat`: when it was issued. A part of a second counts as a whole one.
     #[must_use]
     pub fn issued_at(&self) -> Option<UnixTime> {
-        self.registered.issued_at
+        self.registered.date(RegisteredName::IssuedAt).map(NumericDate::rounded_up)
     }
 
     /// `jti`: its own identifier.
     #[must_use]
     pub fn token_id(&self) -> Option<&str> {
-        self.registered.get(Part::TokenId)
+        self.registered.text(RegisteredName::TokenId)
     }
 
     /// `client_id`: the client that it was issued to. It is not the subject, even where both are the same text.
     #[must_use]
     pub fn client_id(&self) -> Option<&str> {
-        self.registered.get(Part::ClientId)
+        self.registered.text(RegisteredName::ClientId)
     }
 
     /// `scope`: what it allows. Empty if the claim is absent.
     #[must_use]
     pub fn scope(&self) -> Scope<'_> {
-        Scope(self.registered.get(Part::Scope).unwrap_or_default())
+        Scope(self.registered.text(RegisteredName::Scope).unwrap_or_default())
     }
 
     /// The private claims.
@@ -100,7 +104,7 @@ impl<T> Token<T> {
     /// [`TokenMode::EncryptedOnly`](crate::TokenMode::EncryptedOnly) it is the shared key's.
     #[must_use]
     pub fn signed_by(&self) -> Option<&str> {
-        self.registered.get(Part::SignedBy)
+        self.registered.signed_by()
     }
 
     /// Whether the token arrived encrypted.
@@ -114,7 +118,7 @@ impl<T> fmt::Debug for Token<T> {
     /// Shows no claim: logs outlive tokens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Token")
-            .field("expires_at", &self.registered.expires)
+            .field("expires_at", &self.expires_at())
             .field("signed_by", &self.signed_by())
             .field("encrypted", &self.encrypted)
             .finish_non_exhaustive()

@@ -27,10 +27,10 @@ pub(super) fn check_replicated(facts: &Facts<'_>) -> Result<(), ClaimError> {
     let claims = facts.registered;
     let text = |outer: &Value, inner: Option<&str>| inner.is_some() && outer.as_str() == inner;
     let refused = |claim| Err(ClaimError::Replicated { claim });
-    if outer.issuer.is_some_and(|outer| !text(outer, claims.issuer.as_deref())) {
+    if outer.issuer.is_some_and(|outer| !text(outer, claims.issuer())) {
         return refused("iss");
     }
-    if outer.subject.is_some_and(|outer| !text(outer, claims.subject.as_deref())) {
+    if outer.subject.is_some_and(|outer| !text(outer, claims.subject())) {
         return refused("sub");
     }
     let inner = claims.audiences();

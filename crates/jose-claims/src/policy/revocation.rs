@@ -70,7 +70,7 @@ impl RevocationEpoch {
 
     pub(super) fn check(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(until) = self.revoked_until() else { return Ok(()) };
-        let issued = facts.registered.issued_at.ok_or(ClaimError::Missing { claim: "iat".into() })?;
+        let issued = facts.registered.issued_at().ok_or(ClaimError::Missing { claim: "iat".into() })?;
         // A part of a second after it is the same second: it may have been before the call that revoked.
         if issued.rounded_down() <= until { Err(ClaimError::Revoked { until }) } else { Ok(()) }
     }

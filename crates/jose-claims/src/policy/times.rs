@@ -12,7 +12,7 @@ use crate::{ClaimError, ValidateError, types::NumericDate};
 impl Times {
     #[inline]
     pub(super) fn check_expiry(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
-        match facts.registered.expires() {
+        match facts.registered.expires().map(NumericDate::rounded_down) {
             Some(exp) if facts.now() >= exp.saturating_add(self.leeway()) => {
                 Err(ClaimError::Expired { exp, now: facts.now() })
             }
@@ -22,7 +22,7 @@ impl Times {
 
     #[inline]
     pub(super) fn check_not_before(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
-        match facts.registered.not_before() {
+        match facts.registered.not_before().map(NumericDate::rounded_up) {
             Some(nbf) if self.is_ahead(nbf, facts) => Err(ClaimError::NotYetValid { nbf, now: facts.now() }),
             _ => Ok(()),
         }
@@ -30,7 +30,7 @@ impl Times {
 
     #[inline]
     pub(super) fn check_issued_at(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
-        match facts.registered.issued_at() {
+        match facts.registered.issued_at().map(NumericDate::rounded_up) {
             Some(iat) if self.is_ahead(iat, facts) => Err(ClaimError::IssuedInFuture { iat, now: facts.now() }),
             _ => Ok(()),
         }
@@ -39,7 +39,7 @@ impl Times {
     #[inline]
     pub(super) fn check_lifetime(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(maximum) = self.maximum_lifetime else { return Ok(()) };
-        let (exp, iat) = (facts.registered.expires, facts.registered.issued_at);
+        let (exp, iat) = (facts.registered.expires(), facts.registered.issued_at());
         let exp = exp.ok_or(ClaimError::Missing { claim: "exp".into() })?;
         let latest = iat.ok_or(ClaimError::Missing { claim: "iat".into() })?.saturating_add(maximum.as_secs());
         if exp > latest { Err(ClaimError::Lifetime { maximum }) } else { Ok(()) }
@@ -48,7 +48,7 @@ impl Times {
     #[inline]
     pub(super) fn check_age(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Some(maximum) = self.maximum_age else { return Ok(()) };
-        let iat = facts.registered.issued_at.ok_or(ClaimError::Missing { claim: "iat".into() })?;
+        let iat = facts.registered.issued_at().ok_or(ClaimError::Missing { claim: "iat".into() })?;
         let end = iat.rounded_down().saturating_add(maximum.as_secs()).saturating_add(self.leeway());
         if facts.now() >= end { Err(ClaimError::Age { maximum }) } else { Ok(()) }
     }
@@ -91,5 +91,5 @@ impl Times {
 }
 
 fn expires(facts: &Facts<'_>) -> Result<UnixTime, ClaimError> {
-    facts.registered.expires().ok_or(ClaimError::Missing { claim: "exp".into() })
+    facts.registered.expires().map(NumericDate::rounded_down).ok_or(ClaimError::Missing { claim: "exp".into() })
 }

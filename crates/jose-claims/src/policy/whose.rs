@@ -7,7 +7,7 @@ impl Policy {
     #[inline]
     pub(super) fn check_issuer(&self, facts: &Facts<'_>) -> Result<(), ClaimError> {
         let Expect::Stated(issuers) = &self.issuers else { return Ok(()) };
-        let found = facts.registered.issuer.as_deref().ok_or(ClaimError::Missing { claim: "iss".into() })?;
+        let found = facts.registered.issuer().ok_or(ClaimError::Missing { claim: "iss".into() })?;
         // Several issuers have keys of their own: only the one whose keys were used may be named.
         let named = match facts.issuer {
             Some(proven) => *found == *proven,

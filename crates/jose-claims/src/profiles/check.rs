@@ -93,7 +93,7 @@ impl ProfileCheck {
         let claims = facts.registered;
         let rule = || Err(ClaimError::Rule { name: self.name().into() }.into());
         let beside = &facts.presented.beside.id_token;
-        let issuer_is_subject = || claims.issuer.is_some() && claims.issuer == claims.subject;
+        let issuer_is_subject = || claims.issuer().is_some() && claims.issuer() == claims.subject();
         match self {
             Self::AuthorizedParty { client_id } => authorized_party(policy, facts, client_id),
             Self::Nonce(expected) => nonce(expected, beside.nonce, facts),
@@ -113,13 +113,13 @@ impl ProfileCheck {
             },
             Self::SubjectOrSession => {
                 let session = text("sid", facts)?.is_some_and(|sid| !sid.is_empty());
-                let subject = claims.subject.as_deref().is_some_and(|subject| !subject.is_empty());
+                let subject = claims.subject().is_some_and(|subject| !subject.is_empty());
                 if session || subject { Ok(()) } else { Err(missing("sub or sid")) }
             }
             Self::End { maximum } => {
                 let latest = facts.presented.now.saturating_add(maximum.as_secs());
                 let latest = latest.saturating_add(policy.times.leeway.as_secs());
-                let beyond = claims.expires.is_none_or(|exp| exp.rounded_up() > latest);
+                let beyond = claims.expires().is_none_or(|exp| exp.rounded_up() > latest);
                 if beyond { Err(ClaimError::Lifetime { maximum: *maximum }.into()) } else { Ok(()) }
             }
             Self::NoLogin | Self::SubjectIsIssuer | Self::SubjectIsNotIssuer => Ok(()),

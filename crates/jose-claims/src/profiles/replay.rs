@@ -40,10 +40,10 @@ impl Policy {
         }
         let Replay::Refused(store) = &self.profile.replay else { return Ok(()) };
         let missing = |claim: &'static str| ClaimError::Missing { claim: claim.into() };
-        let id = claims.token_id.as_deref().ok_or(missing("jti"))?;
+        let id = claims.token_id().ok_or(missing("jti"))?;
         // As long as the token is accepted, and no shorter.
-        let until = claims.expires().ok_or(missing("exp"))?.saturating_add(self.times.leeway.as_secs());
-        let key = ReplayKey::new(self.profile.purpose, claims.issuer.as_deref().unwrap_or_default(), id);
+        let until = claims.expires().ok_or(missing("exp"))?.rounded_down().saturating_add(self.times.leeway.as_secs());
+        let key = ReplayKey::new(self.profile.purpose, claims.issuer().unwrap_or_default(), id);
         store.remember(&key, until, presented.now).map_err(|error| match error {
             StoreError::Replayed => ClaimError::Replayed.into(),
             error => ValidateError::Store(error),

@@ -2,12 +2,19 @@
 
 use std::{borrow::Cow, iter};
 
-use jose_core::UnixTime;
+use crate::{
+    registered::{DATES, RegisteredClaims, RegisteredName, TEXTS},
+    types::NumericDate,
+};
 
-use crate::registered::RegisteredClaims;
-
-/// The registered claims without the payload, and the key's identifier: all text in one string, part behind part.
+/// The registered claims without the payload, and the key's identifier.
 pub(super) struct OwnedClaims {
+    texts: OwnedTexts,
+    dates: [Option<NumericDate>; DATES],
+}
+
+/// All text in one string, part behind part.
+struct OwnedTexts {
     text: String,
     /// Which parts are there.
     there: [bool; PARTS],
@@ -15,75 +22,82 @@ pub(super) struct OwnedClaims {
     ends: [usize; PARTS],
     /// Where each but the first of those begins for whom the token is, if it says so. Nearly always there is one.
     audiences: Option<Vec<usize>>,
-    pub(super) expires: Option<UnixTime>,
-    pub(super) not_before: Option<UnixTime>,
-    pub(super) issued_at: Option<UnixTime>,
 }
 
-/// A text of which there is one at most, by its place among the others.
-#[derive(Clone, Copy)]
-pub(super) enum Part {
-    Issuer,
-    Subject,
-    TokenId,
-    ClientId,
-    Scope,
-    SignedBy,
-}
-
-const PARTS: usize = 6;
+/// The registered texts, and the key's identifier behind them.
+const PARTS: usize = SIGNED_BY + 1;
+const SIGNED_BY: usize = TEXTS;
 
 impl OwnedClaims {
+    #[inline]
     pub(super) fn new(claims: &RegisteredClaims<'_>, signed_by: Option<&str>) -> Self {
-        let RegisteredClaims { issuer, subject, token_id, client_id, scope, .. } = claims;
+        Self { texts: OwnedTexts::new(claims, signed_by), dates: *claims.dates() }
+    }
+
+    pub(super) fn text(&self, name: RegisteredName) -> Option<&str> {
+        self.texts.part(name as usize)
+    }
+
+    pub(super) fn date(&self, name: RegisteredName) -> Option<NumericDate> {
+        *self.dates.get((name as usize).checked_sub(TEXTS)?)?
+    }
+
+    pub(super) fn signed_by(&self) -> Option<&str> {
+        self.texts.part(SIGNED_BY)
+    }
+
+    pub(super) fn audiences(&self) -> impl Iterator<Item = &str> {
+        self.texts.audiences()
+    }
+}
+
+impl OwnedTexts {
+    fn new(claims: &RegisteredClaims<'_>, signed_by: Option<&str>) -> Self {
         let audiences = claims.audiences();
-        let parts = [
-            issuer.as_deref().unwrap_or_default(),
-            subject.as_deref().unwrap_or_default(),
-            token_id.as_deref().unwrap_or_default(),
-            client_id.as_deref().unwrap_or_default(),
-            scope.as_deref().unwrap_or_default(),
-            signed_by.unwrap_or_default(),
-            audiences.first().map_or("", |first| first),
-        ];
-        let mut text = parts.concat();
-        let mut ends = [0; PARTS];
-        let mut end = 0_usize;
-        for (place, part) in ends.iter_mut().zip(&parts) {
-            end = end.saturating_add(part.len());
-            *place = end;
+        let lengths = claims.texts().iter().flatten().chain(audiences).map(|text| text.len());
+        let room = lengths.sum::<usize>().saturating_add(signed_by.map_or(0, str::len));
+        let mut texts =
+            Self { text: String::with_capacity(room), there: [false; PARTS], ends: [0; PARTS], audiences: None };
+        for (place, text) in claims.texts().iter().enumerate() {
+            texts.append(place, text.as_deref());
         }
-        let others = match audiences {
-            [] => None,
-            [_] => Some(Vec::new()),
-            [_, others @ ..] => Some(append(&mut text, others)),
-        };
-        Self {
-            text,
-            there: [
-                issuer.is_some(),
-                subject.is_some(),
-                token_id.is_some(),
-                client_id.is_some(),
-                scope.is_some(),
-                signed_by.is_some(),
-            ],
-            ends,
-            audiences: others,
-            expires: claims.expires(),
-            not_before: claims.not_before(),
-            issued_at: claims.issued_at(),
+        texts.append(SIGNED_BY, signed_by);
+        if let [first, others @ ..] = audiences {
+            texts.text.push_str(first);
+            texts.audiences = Some(Vec::new());
+            if !others.is_empty() {
+                texts.append_audiences(others);
+            }
+        }
+        texts
+    }
+
+    #[inline(never)]
+    fn append(&mut self, place: usize, part: Option<&str>) {
+        self.text.push_str(part.unwrap_or_default());
+        if let (Some(there), Some(end)) = (self.there.get_mut(place), self.ends.get_mut(place)) {
+            (*there, *end) = (part.is_some(), self.text.len());
         }
     }
 
-    pub(super) fn get(&self, part: Part) -> Option<&str> {
-        let place = part as usize;
+    /// Those behind the first one.
+    #[inline(never)]
+    fn append_audiences(&mut self, others: &[Cow<'_, str>]) {
+        let mut begins = Vec::with_capacity(others.len());
+        for other in others {
+            begins.push(self.text.len());
+            self.text.push_str(other);
+        }
+        self.audiences = Some(begins);
+    }
+
+    fn part(&self, place: usize) -> Option<&str> {
         let begin = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
         let text = self.text.get(*begin..*self.ends.get(place)?)?;
         self.there.get(place)?.then_some(text)
     }
 
-    pub(super) fn audiences(&self) -> impl Iterator<Item = &str> {
+    fn audiences(&self) -> impl Iterator<Item = &str> {
         let [.., first] = &self.ends;
         let last = self.text.len();
         self.audiences.iter().flat_map(move |others| {
@@ -92,16 +106,4 @@ impl OwnedClaims {
             begins.zip(ends).filter_map(|(begin, end)| self.text.get(begin..end))
         })
     }
-}
-
-/// Puts the audiences behind the first one. Where each begins.
-#[inline(never)]
-fn append(text: &mut String, others: &[Cow<'_, str>]) -> Vec<usize> {
-    let mut begins = Vec::with_capacity(others.len());
-    text.reserve_exact(others.iter().map(|other| other.len()).sum());
-    for other in others {
-        begins.push(text.len());
-        text.push_str(other);
-    }
-    begins
 }
