@@ -112,7 +112,7 @@ impl<K: BoundKey> KeySet<K> {
         let index = &*self.0;
         let known = index.algorithms.iter().enumerate().find(|(_, known)| known.name == algorithm);
         let Some((number, known)) = known else {
-            return Err(SelectError::AlgorithmNotAllowed { algorithm: printable(algorithm) });
+            return Err(SelectError::not_allowed(algorithm));
         };
         let (named, others) = match key_id {
             None => (None, &known.all),

@@ -62,10 +62,12 @@ impl Sink for FirstFailure {
 
     fn passed<'r>(&mut self, _: &Step<'_>, _: impl FnOnce() -> Option<&'r str>) {}
 
+    #[cold]
     fn failed(&mut self, _: &Step<'_>, error: ValidateError) -> Result<(), ValidateError> {
         Err(error)
     }
 
+    #[cold]
     fn not_reached(&mut self, _: &Step<'_>, error: ValidateError) -> Result<(), ValidateError> {
         Err(error)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jose_core::SecretBytes;
+use jose_core::{SecretBytes, json::JsonError};
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{ClaimsBuffer, ValidateError, proof::Proof};
@@ -25,14 +25,14 @@ pub(super) struct Case<'c, S> {
 
 impl<S: Sink> Case<'_, S> {
     /// What was proven just now is judged, and remembered if it is accepted and the policy has a cache.
-    #[inline]
+    #[inline(never)]
     pub(super) fn judge<'b, T: Deserialize<'b>>(
-        self,
+        &mut self,
         payload: SecretBytes,
         proof: &Proof<'_>,
         room: &'b mut ClaimsBuffer,
     ) -> Result<Token<T>, ValidateError> {
-        let Some(place) = self.place else { return self.weigh(room.keep(payload), proof) };
+        let Some(place) = self.place.take() else { return self.weigh(room.keep(payload), proof) };
         let (now, leeway) = (self.presented.now, self.policy.times.leeway);
         let known = Arc::new(KnownToken::new(place.token, payload, proof));
         let token = self.weigh(room.share(Arc::clone(&known)), &known.proof())?;
@@ -44,7 +44,7 @@ impl<S: Sink> Case<'_, S> {
 
     /// What was proven before is judged as if it had been proven just now.
     pub(super) fn judge_again<'b, T: Deserialize<'b>>(
-        self,
+        &mut self,
         known: &Arc<KnownToken>,
         room: &'b mut ClaimsBuffer,
     ) -> Result<Token<T>, ValidateError> {
@@ -54,7 +54,7 @@ impl<S: Sink> Case<'_, S> {
     /// The type of the token first, then the policy, and only then the caller's type.
     #[inline]
     fn weigh<'b, T: Deserialize<'b>>(
-        mut self,
+        &mut self,
         payload: &'b [u8],
         proof: &Proof<'_>,
     ) -> Result<Token<T>, ValidateError> {
@@ -69,14 +69,17 @@ impl<S: Sink> Case<'_, S> {
                 }
                 Ok(Token::new(&claims.registered, own, proof.key_id, proof.outer.is_some()))
             }
-            // The type did not fit, or the claims are malformed. Only a token that is good otherwise may say the first.
-            Err(error) => {
-                let mut claims = Claims::default();
-                pass::read::<IgnoredAny>(payload, limits, wanted, &mut claims).map_err(ValidateError::Claims)?;
-                self.check(&claims, proof)?;
-                Err(ValidateError::PrivateClaims(error))
-            }
+            Err(error) => Err(self.misfit(payload, proof, error)),
         }
+    }
+
+    /// The type did not fit, or the claims are malformed. Only a token that is good otherwise may say the first.
+    #[cold]
+    fn misfit(&mut self, payload: &[u8], proof: &Proof<'_>, error: JsonError) -> ValidateError {
+        let mut claims = Claims::default();
+        let read = pass::read::<IgnoredAny>(payload, &self.policy.limits.claims, &self.policy.kept, &mut claims);
+        let checked = read.map_err(ValidateError::Claims).and_then(|_| self.check(&claims, proof));
+        checked.err().unwrap_or(ValidateError::PrivateClaims(error))
     }
 
     #[inline]

@@ -69,15 +69,17 @@ pub(crate) fn open<'b, T: Deserialize<'b>, S: Sink>(
         }
     }
     match (policy.mode, form) {
-        (TokenMode::EncryptedOnly, _) => open_shared(case, &split, room),
-        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => open_signed(case, &split, None, room),
-        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(case, &split, room),
+        (TokenMode::EncryptedOnly, _) => open_shared(&mut case, &split, room),
+        (TokenMode::SignedOnly, _) | (TokenMode::Migrate { .. }, Form::Signed) => {
+            open_signed(&mut case, &split, None, room)
+        }
+        (TokenMode::NestedOnly | TokenMode::Migrate { .. }, _) => open_nested(&mut case, &split, room),
     }
 }
 
 /// An envelope with a signed token inside.
 fn open_nested<'b, T: Deserialize<'b>>(
-    case: Case<'_, impl Sink>,
+    case: &mut Case<'_, impl Sink>,
     token: &Split<'_>,
     room: &'b mut ClaimsBuffer,
 ) -> Result<Token<T>, ValidateError> {
@@ -122,7 +124,7 @@ pub(crate) fn open_decrypted<'b, T: Deserialize<'b>>(
     }
     let presented = Presented { now: policy.clock.now(), beside };
     open_content(
-        Case { policy, presented: &presented, sink, place: None },
+        &mut Case { policy, presented: &presented, sink, place: None },
         decrypted.header(),
         decrypted.plaintext(),
         room,
@@ -131,7 +133,7 @@ pub(crate) fn open_decrypted<'b, T: Deserialize<'b>>(
 
 /// What an envelope holds: a signed token, one envelope deep.
 fn open_content<'b, T: Deserialize<'b>>(
-    case: Case<'_, impl Sink>,
+    case: &mut Case<'_, impl Sink>,
     header: &JoseHeader<'_>,
     plaintext: &[u8],
     room: &'b mut ClaimsBuffer,
@@ -150,7 +152,7 @@ fn open_content<'b, T: Deserialize<'b>>(
 }
 
 fn open_signed<'b, T: Deserialize<'b>>(
-    case: Case<'_, impl Sink>,
+    case: &mut Case<'_, impl Sink>,
     token: &Split<'_>,
     outer: Outer<'_>,
     room: &'b mut ClaimsBuffer,
@@ -167,7 +169,7 @@ fn open_signed<'b, T: Deserialize<'b>>(
 
 /// An envelope under a shared key with the claims directly inside. The policy holds shared keys only.
 fn open_shared<'b, T: Deserialize<'b>>(
-    case: Case<'_, impl Sink>,
+    case: &mut Case<'_, impl Sink>,
     token: &Split<'_>,
     room: &'b mut ClaimsBuffer,
 ) -> Result<Token<T>, ValidateError> {

@@ -54,18 +54,10 @@ impl<'k, 'r> Attempts<'k, 'r> {
                     if self.first.is_none() {
                         self.first = Some(attempt);
                     } else {
-                        self.others.push(attempt);
+                        self.add(attempt);
                     }
                 }
-                Err(limit @ SelectError::Limit(_)) => return Err(limit.into()),
-                Err(error) => {
-                    if message.recipients.len() > 1 {
-                        base64url::check(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
-                    }
-                    if nobody.as_ref().is_none_or(|known| closeness(&error) > closeness(known)) {
-                        nobody = Some(error);
-                    }
-                }
+                Err(error) => skip(message, recipient, error, &mut nobody)?,
             }
         }
         match (&self.first, nobody) {
@@ -73,6 +65,11 @@ impl<'k, 'r> Attempts<'k, 'r> {
             (None, Some(error)) => Err(error.into()),
             (None, None) => Err(SelectError::KeyNotFound { key_id: None }.into()),
         }
+    }
+
+    #[cold]
+    fn add(&mut self, other: Attempt<'k, 'r>) {
+        self.others.push(other);
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Attempt<'k, 'r>> {
@@ -91,6 +88,26 @@ fn choose_for<'k>(
     let algorithm = candidates.clone().next().map(DecryptionKey::algorithm);
     let algorithm = algorithm.ok_or_else(|| SelectError::AlgorithmNotAllowed { algorithm: Box::from("") })?;
     Ok((candidates, algorithm))
+}
+
+/// Passes over a recipient for whom there is no key. `nobody` is the best reason so far.
+#[cold]
+fn skip(
+    message: &Message<'_>,
+    recipient: &Recipient<'_>,
+    error: SelectError,
+    nobody: &mut Option<SelectError>,
+) -> Result<(), DecryptError> {
+    if matches!(error, SelectError::Limit(_)) {
+        return Err(error.into());
+    }
+    if message.recipients.len() > 1 {
+        base64url::check(recipient.encrypted_key).map_err(ParseError::base64("encrypted key"))?;
+    }
+    if nobody.as_ref().is_none_or(|known| closeness(&error) > closeness(known)) {
+        *nobody = Some(error);
+    }
+    Ok(())
 }
 
 /// How near a key came to fitting: the error of the nearest is the one that helps.

@@ -83,7 +83,7 @@ impl<'m> Message<'m> {
 
     /// The rules for `alg` and `enc` of one recipient. Returns `enc`, unless the algorithm goes without one.
     fn check_algorithms(&self, header: &JoinedHeader<'m>, rules: &Rules<'_>) -> Result<Option<&'m str>, DecryptError> {
-        let name = header.algorithm().ok_or(refused("alg", "present"))?;
+        let name = header.algorithm().ok_or_else(|| refused("alg", "present"))?;
         let enc = header.content_encryption();
         for member in ["alg", "enc"] {
             if rules.protected_algorithm && header.has(member) && !header.protects(member) {
@@ -115,10 +115,12 @@ fn is_compressed(header: &JoinedHeader<'_>, rules: &Rules<'_>) -> Result<bool, D
     }
 }
 
+#[cold]
 fn refused(name: &'static str, expected: &'static str) -> DecryptError {
     ParseError::Member { name, expected }.into()
 }
 
+#[cold]
 pub(super) fn content_encryption_refused(name: &str) -> DecryptError {
     DecryptError::ContentEncryption { name: printable(name) }
 }

@@ -114,7 +114,14 @@ impl SelectError {
         }
     }
 
+    /// The refusal when no key has the algorithm.
+    #[cold]
+    pub(super) fn not_allowed(algorithm: &str) -> Self {
+        Self::AlgorithmNotAllowed { algorithm: printable(algorithm) }
+    }
+
     /// The refusal when nobody answers to a `kid`.
+    #[cold]
     pub(super) fn nobody(key_id: &str, algorithm: &'static str, known: bool) -> Self {
         let key_id = printable(key_id);
         if known { Self::AlgorithmMismatch { key_id, algorithm } } else { Self::KeyNotFound { key_id: Some(key_id) } }

@@ -1,17 +1,17 @@
 //! The compact form.
 
 use jose_core::{
-    Limits, ParseError,
+    Limits,
     base64url::ShortBytes,
     compact::CompactJws,
     header::{self, JoinedHeader, JoseHeader},
 };
-use jose_crypto::VerifyingKey;
+use jose_crypto::{BadSignature, VerifyingKey};
 use jose_jwk::VerifyingKeySet;
 
 use super::{
     Verified, VerifiedSignature, Verifier, VerifyError,
-    kernel::{self, Rules},
+    kernel::{self, Rules, Selected},
     payload::{self, Payload},
 };
 
@@ -71,6 +71,9 @@ impl Verifier<'_> {
     /// As for [`verify_compact`]; [`VerifyError::Parse`] if there is a payload in the message.
     pub fn verify_detached_compact(&self, token: &str, payload: &[u8]) -> Result<Verified, VerifyError> {
         let message = split(token, &self.limits)?;
+        if !message.payload().is_empty() {
+            return Err(VerifyError::Parse(payload::NOT_DETACHED));
+        }
         verify(&message, Some(payload), self.keys, &self.limits, self.rules(), |header, key, payload| {
             Ok(verified(header, key, payload))
         })
@@ -94,52 +97,75 @@ fn verify<T, E: From<VerifyError>>(
     rules: Rules<'_>,
     accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let refused = |error: ParseError| E::from(VerifyError::Parse(error));
-    if detached.is_some() && !message.payload().is_empty() {
-        return Err(refused(payload::NOT_DETACHED));
-    }
-    let known = keys.headers().find(message.protected(), limits);
-    let (mut json_room, mut header_room);
-    let header: &JoseHeader<'_> = if let Some(known) = known {
-        known
-    } else {
-        json_room = ShortBytes::empty();
-        let json = header::decode_into(&mut json_room, message.protected(), limits).map_err(refused)?;
-        header_room = None;
-        JoseHeader::parse_into(&mut header_room, message.protected(), json, limits).map_err(refused)?
+    let Some(known) = keys.headers().find(message.protected(), limits) else {
+        return verify_unfamiliar(message, detached, keys, limits, rules, accept);
     };
-    let mut room = ShortBytes::empty();
-    let joined = JoinedHeader::protected_only(header);
-    let checked = kernel::check(joined, message.signature(), &mut room, rules).map_err(refused)?;
-    let selected = checked.select(keys, limits).map_err(VerifyError::Key)?;
-    let unencoded = header.has_unencoded_payload();
-    let attached = Payload::Attached(message.payload());
-    let verified = match detached {
-        None => {
-            if unencoded {
-                payload::check_compact(message.payload()).map_err(refused)?;
-            }
-            selected.verify(message.signing_input().as_bytes())
-        }
-        Some(bytes) => {
-            let covered = Payload::Detached(bytes).covered(unencoded);
-            selected.verify(&payload::signing_input(message.protected(), &covered))
-        }
-    };
-    let key = match verified {
-        Ok(key) => key,
-        Err(bad) => {
-            // A payload that is malformed is called so, whatever its signature. Room for it there is only if the signature is good.
-            if detached.is_none() {
-                attached.check(unencoded).map_err(refused)?;
-            }
-            return Err(VerifyError::Signature(bad).into());
-        }
-    };
-    let content = detached.map_or_else(|| attached.content(unencoded), |bytes| Ok(bytes.to_vec())).map_err(refused)?;
-    if known.is_none() {
-        // The signature covers the header, so a holder of the key has written it.
-        keys.headers().remember(header, limits);
-    }
+    let (key, content) = proven(known, message, detached, keys, limits, rules)?;
+    accept(known, key, content)
+}
+
+/// The same with a header that no message with a good signature has had before.
+#[cold]
+fn verify_unfamiliar<T, E: From<VerifyError>>(
+    message: &CompactJws<'_>,
+    detached: Option<&[u8]>,
+    keys: &VerifyingKeySet,
+    limits: &Limits,
+    rules: Rules<'_>,
+    accept: impl FnOnce(&JoseHeader<'_>, &VerifyingKey, Vec<u8>) -> Result<T, E>,
+) -> Result<T, E> {
+    let (mut json_room, mut header_room) = (ShortBytes::empty(), None);
+    let json = header::decode_into(&mut json_room, message.protected(), limits).map_err(VerifyError::Parse)?;
+    let header = JoseHeader::parse_into(&mut header_room, message.protected(), json, limits);
+    let header = header.map_err(VerifyError::Parse)?;
+    let (key, content) = proven(header, message, detached, keys, limits, rules)?;
+    // The signature covers the header, so a holder of the key has written it.
+    keys.headers().remember(header, limits);
     accept(header, key, content)
+}
+
+/// The key that has signed the message, and the payload.
+fn proven<'k>(
+    header: &JoseHeader<'_>,
+    message: &CompactJws<'_>,
+    detached: Option<&[u8]>,
+    keys: &'k VerifyingKeySet,
+    limits: &Limits,
+    rules: Rules<'_>,
+) -> Result<(&'k VerifyingKey, Vec<u8>), VerifyError> {
+    let mut room = ShortBytes::empty();
+    let checked = kernel::check(JoinedHeader::protected_only(header), message.signature(), &mut room, rules)?;
+    let selected = checked.select(keys, limits)?;
+    let unencoded = header.has_unencoded_payload();
+    let payload = detached.map_or(Payload::Attached(message.payload()), Payload::Detached);
+    let verified = if unencoded || detached.is_some() {
+        verify_unusual(selected, message, payload, unencoded)?
+    } else {
+        selected.verify(message.signing_input().as_bytes())
+    };
+    match verified {
+        Ok(key) => Ok((key, payload.content(unencoded)?)),
+        Err(bad) => Err(refused(payload, unencoded, bad)),
+    }
+}
+
+/// A payload that came by another way, or that is not encoded.
+#[cold]
+fn verify_unusual<'k>(
+    selected: Selected<'_, 'k>,
+    message: &CompactJws<'_>,
+    payload: Payload<'_>,
+    unencoded: bool,
+) -> Result<Result<&'k VerifyingKey, BadSignature>, VerifyError> {
+    if let Payload::Attached(text) = payload {
+        payload::check_compact(text)?;
+        return Ok(selected.verify(message.signing_input().as_bytes()));
+    }
+    Ok(selected.verify(&payload::signing_input(message.protected(), &payload.covered(unencoded))))
+}
+
+/// A payload that is malformed is called so, whatever its signature. Room for it there is only if the signature is good.
+#[cold]
+fn refused(payload: Payload<'_>, unencoded: bool, bad: BadSignature) -> VerifyError {
+    payload.check(unencoded).map_or_else(VerifyError::Parse, |()| VerifyError::Signature(bad))
 }
