@@ -125,6 +125,7 @@ fn verify_unfamiliar<T, E: From<VerifyError>>(
 }
 
 /// The key that has signed the message, and the payload.
+#[inline]
 fn proven<'k>(
     header: &JoseHeader<'_>,
     message: &CompactJws<'_>,

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::baseline::{Baseline, Counts};
+use super::baseline::{Baseline, Counted, Counts};
 use super::profile::Profile;
 
 /// A change of less than this share is none.
 const TOLERANCE: f64 = 0.03;
+
+/// The same for programs as users build them: how the compiler spreads code over units changes with code that has nothing to do with the operation.
+/// What is looked for is something between two crates that was inlined and is not any more.
+const AS_BUILT_TOLERANCE: f64 = 0.10;
 
 /// The same for AWS-LC, whose counts vary with its random numbers. What is looked for is a key that is prepared again, or a second call.
 const BACKEND_TOLERANCE: f64 = 0.10;
@@ -21,6 +25,8 @@ const NAMED: usize = 6;
 pub(super) enum Finding {
     /// Ours does more than before. The functions are those that grew most, and by how much.
     Worse { operation: String, then: f64, now: f64, functions: Vec<(String, f64)> },
+    /// Ours does more than before in a program as users build it, and not in one that is not spread over units.
+    AsBuiltWorse { operation: String, then: f64, now: f64 },
     /// AWS-LC does more than before.
     BackendWorse { operation: String, then: f64, now: f64 },
     /// Ours does less than before: the baseline should hold it.
@@ -45,6 +51,11 @@ impl fmt::Display for Finding {
                 write!(f, "WORSE  {operation}: {then:.0} instructions before, {now:.0} now ({})", change(*then, *now))?;
                 functions.iter().try_for_each(|(name, more)| write!(f, "\n    {more:>+9.0}  {name}"))
             }
+            Self::AsBuiltWorse { operation, then, now } => write!(
+                f,
+                "WORSE  {operation}: as users build it, {then:.0} instructions before and {now:.0} now ({}): something short between two crates without `#[inline]`?",
+                change(*then, *now)
+            ),
             Self::BackendWorse { operation, then, now } => write!(
                 f,
                 "WORSE  {operation}: AWS-LC did {then:.0} instructions before and does {now:.0} now ({}): a key that is prepared again, or one call more?",
@@ -66,14 +77,14 @@ impl fmt::Display for Finding {
 /// Everything to say about what was counted. Operations that nobody chose are not missed.
 pub(super) fn compare(
     baseline: &Baseline,
-    counted: &BTreeMap<String, Profile>,
+    counted: &BTreeMap<String, Counted>,
     chosen: impl Fn(&str) -> bool,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (name, profile) in counted {
+    for (name, counted) in counted {
         match baseline.operations.get(name) {
             None => findings.push(Finding::Unknown { operation: name.clone() }),
-            Some(then) => findings.extend(judge(name, then, profile)),
+            Some(then) => findings.extend(judge(name, then, counted)),
         }
     }
     let gone = baseline.operations.keys().filter(|name| chosen(name) && !counted.contains_key(*name));
@@ -81,12 +92,14 @@ pub(super) fn compare(
     findings
 }
 
-fn judge(name: &str, then: &Counts, now: &Profile) -> Vec<Finding> {
+fn judge(name: &str, then: &Counts, Counted { profile: now, as_built }: &Counted) -> Vec<Finding> {
     let operation = name.to_owned();
     let mut findings = Vec::new();
     if now.ours > then.ours * (1.0 + TOLERANCE) {
         let functions = grown(then, now);
         findings.push(Finding::Worse { operation: operation.clone(), then: then.ours, now: now.ours, functions });
+    } else if *as_built > then.as_built * (1.0 + AS_BUILT_TOLERANCE) {
+        findings.push(Finding::AsBuiltWorse { operation: operation.clone(), then: then.as_built, now: *as_built });
     } else if now.ours < then.ours * (1.0 - TOLERANCE) {
         findings.push(Finding::Better { operation: operation.clone(), then: then.ours, now: now.ours });
     }
@@ -107,17 +120,23 @@ fn grown(then: &Counts, now: &Profile) -> Vec<(String, f64)> {
 }
 
 /// One line for each operation.
-pub(super) fn table(baseline: &Baseline, counted: &BTreeMap<String, Profile>) -> String {
+pub(super) fn table(baseline: &Baseline, counted: &BTreeMap<String, Counted>) -> String {
     let mut text = format!(
-        "{:<44} {:>10} {:>10} {:>9} {:>10}\n",
-        "instructions of one call", "ours", "before", "change", "AWS-LC"
+        "{:<44} {:>10} {:>10} {:>9} {:>10} {:>9} {:>10}\n",
+        "instructions of one call", "ours", "before", "change", "as built", "change", "AWS-LC"
     );
-    for (name, profile) in counted {
+    for (name, Counted { profile, as_built }) in counted {
         let then = baseline.operations.get(name);
         let before = then.map_or_else(|| "-".to_owned(), |then| format!("{:.0}", then.ours));
-        let changed = then.map_or_else(|| "-".to_owned(), |then| change(then.ours, profile.ours));
+        let changed =
+            |before: fn(&Counts) -> f64, now| then.map_or_else(|| "-".to_owned(), |then| change(before(then), now));
+        let (ours, built) = (changed(|then| then.ours, profile.ours), changed(|then| then.as_built, *as_built));
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{name:<44} {:>10.0} {before:>10} {changed:>9} {:>10.0}", profile.ours, profile.backend);
+        let _ = writeln!(
+            text,
+            "{name:<44} {:>10.0} {before:>10} {ours:>9} {as_built:>10.0} {built:>9} {:>10.0}",
+            profile.ours, profile.backend
+        );
     }
     text
 }

@@ -35,6 +35,15 @@ pub(super) fn tools(workspace: &Workspace) -> Result<Tools, String> {
 const MISSING: &str = "counting instructions needs valgrind: `apt-get install valgrind` on Debian and Ubuntu, `dnf install valgrind` on Fedora. There is \
                        none for Windows or for macOS on Apple's processors.";
 
+/// Over how many units the compiler spreads a crate.
+#[derive(Clone, Copy)]
+pub(super) enum Units {
+    /// Over one. What is inlined where does not depend on what else there is in a crate: counts that can be compared closely.
+    One,
+    /// Over as many as cargo's release profile does, which is how most users build.
+    AsBuilt,
+}
+
 /// The program, built.
 pub(super) struct Program {
     path: PathBuf,
@@ -44,11 +53,16 @@ pub(super) struct Program {
 
 impl Program {
     /// Builds it into a target directory of its own: its profile is its own, and so is its AWS-LC.
-    pub(super) fn build(workspace: &Workspace) -> Result<Self, String> {
-        let target = workspace.target.join("instructions");
+    pub(super) fn build(workspace: &Workspace, units: Units) -> Result<Self, String> {
+        let (folder, number) = match units {
+            Units::One => ("instructions", "1"),
+            Units::AsBuilt => ("instructions-as-built", "16"),
+        };
+        let target = workspace.target.join(folder);
         let mut cargo = shell::cargo(&workspace.root.join("benches/instructions"));
         // Somebody's flags would move every count.
         cargo.env("CARGO_TARGET_DIR", &target).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", number);
         shell::run(cargo.args(["build", "--release"]))?;
         let folder = target.join("callgrind");
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;

@@ -3,12 +3,13 @@
 use super::super::baseline::Tools;
 use super::*;
 
-fn profile(ours: f64, backend: f64, functions: &[(&str, f64)]) -> Profile {
-    Profile { ours, backend, functions: functions.iter().map(|(name, cost)| ((*name).to_owned(), *cost)).collect() }
+fn profile(ours: f64, backend: f64, functions: &[(&str, f64)]) -> Counted {
+    let functions = functions.iter().map(|(name, cost)| ((*name).to_owned(), *cost)).collect();
+    Counted { profile: Profile { ours, backend, functions }, as_built: ours }
 }
 
-fn one(name: &str, profile: Profile) -> BTreeMap<String, Profile> {
-    [(name.to_owned(), profile)].into()
+fn one(name: &str, counted: Counted) -> BTreeMap<String, Counted> {
+    [(name.to_owned(), counted)].into()
 }
 
 fn baseline(ours: f64, backend: f64, functions: &[(&str, f64)]) -> Baseline {
@@ -31,6 +32,23 @@ fn more_than_three_percent_fails_and_less_does_not() {
         let findings = compare(&baseline(1000.0, 0.0, &[]), &one("verify", profile(now, 0.0, &[])), |_| true);
         assert_eq!(findings.first().map(Finding::fails), expected, "{now}: {findings:?}");
         assert!(findings.len() <= 1, "{now}: {findings:?}");
+    }
+}
+
+#[test]
+fn what_is_only_worse_as_users_build_it_fails_by_itself() {
+    for (ours, as_built, expected) in [
+        (1000.0, 1100.0, None),
+        (1000.0, 1101.0, Some("as users build it, 1000 instructions before and 1101 now (+10.1 %)")),
+        (900.0, 1200.0, Some("as users build it")),
+        (1100.0, 1200.0, Some("verify: 1000 instructions before, 1100 now")),
+        (1000.0, 500.0, None),
+    ] {
+        let counted = Counted { as_built, ..profile(ours, 0.0, &[]) };
+        let findings = compare(&baseline(1000.0, 0.0, &[]), &one("verify", counted), |_| true);
+        let text = findings.iter().filter(|finding| finding.fails()).map(ToString::to_string).collect::<String>();
+        assert!(expected.map_or(text.is_empty(), |expected| text.contains(expected)), "{ours} {as_built}: {text}");
+        assert!(findings.len() <= 1, "{ours} {as_built}: {findings:?}");
     }
 }
 
