@@ -29,7 +29,6 @@ pub(crate) fn deflate(plaintext: &[u8]) -> Result<SecretBytes, EncryptError> {
 }
 
 /// Inflates one whole stream to at most `limit` bytes. Room is asked for as it is needed, and never more than the limit.
-#[cold]
 pub(crate) fn inflate(compressed: &[u8], limit: usize) -> Result<SecretBytes, DecryptError> {
     let mut state = Box::new(DecompressorOxide::new());
     let mut plaintext = SecretBytes::new(vec![0; compressed.len().saturating_mul(4).max(SMALLEST_ROOM).min(limit)]);

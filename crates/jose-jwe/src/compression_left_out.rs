@@ -4,7 +4,6 @@ use jose_core::SecretBytes;
 
 use crate::DecryptError;
 
-#[cold]
 pub(crate) fn inflate(_: &[u8], _: usize) -> Result<SecretBytes, DecryptError> {
     Err(DecryptError::Inflate)
 }

@@ -31,14 +31,15 @@ pub(super) struct InstructionOptions {
 /// Counts, and compares or updates. Fails if anything is more than three percent worse, or ten percent as users build it.
 pub(super) fn run(workspace: &Workspace, choice: Choice<'_>, options: &InstructionOptions) -> Result<ExitCode, String> {
     let tools = run::tools(workspace)?;
-    let program = Program::build(workspace, Units::One)?;
-    let as_built = Program::build(workspace, Units::AsBuilt)?;
     let path = workspace.root.join("benches/instructions/baseline.json");
-    let mut baseline = Baseline::read(&path)?;
+    // What is written anew as a whole need not be read.
+    let mut baseline = if options.update && choice.is_whole() { Baseline::default() } else { Baseline::read(&path)? };
+    let program = Program::build(workspace, Units::One)?;
     let operations: Vec<_> = program.operations()?.into_iter().filter(|(name, _)| choice.wants(name)).collect();
     if operations.is_empty() {
         return Err(choice.nothing());
     }
+    let as_built = Program::build(workspace, Units::AsBuilt)?;
     let mut all_as_built = as_built.count_all(&operations)?;
     let both = |(name, profile): (String, _)| {
         let as_built = all_as_built.remove(&name).ok_or_else(|| format!("{name} was not counted as users build it"))?;

@@ -13,9 +13,12 @@ pub(crate) enum RegisteredName {
     Expires,
     NotBefore,
     IssuedAt,
-    // Neither.
+    // Neither, and the last.
     Audience,
 }
+
+const _: () = assert!(RegisteredName::Scope as usize + 1 == TEXTS, "a new text stands among the texts");
+const _: () = assert!(RegisteredName::IssuedAt as usize + 1 == TEXTS + DATES, "a new date stands among the dates");
 
 /// How many of them are texts.
 pub(crate) const TEXTS: usize = RegisteredName::Expires as usize;

@@ -35,7 +35,8 @@ impl OwnedClaims {
     }
 
     pub(super) fn text(&self, name: RegisteredName) -> Option<&str> {
-        self.texts.part(name as usize)
+        // Behind the texts stands the key's identifier.
+        self.texts.part(name as usize).filter(|_| (name as usize) < TEXTS)
     }
 
     pub(super) fn date(&self, name: RegisteredName) -> Option<NumericDate> {

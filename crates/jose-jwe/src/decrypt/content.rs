@@ -48,7 +48,7 @@ impl Content {
     }
 
     /// As [`Content::open`], with a key whose own algorithm encrypts the content.
-    #[cold]
+    #[inline(never)]
     pub(super) fn open_integrated(
         &mut self,
         key: &DecryptionKey,

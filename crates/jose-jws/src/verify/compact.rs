@@ -89,6 +89,7 @@ fn split<'t>(token: &'t str, limits: &Limits) -> Result<CompactJws<'t>, VerifyEr
     CompactJws::parse(token, limits).map_err(VerifyError::Parse)
 }
 
+/// The one way for messages of this form. If a payload is given in `detached`, the caller has seen that there is none in the message.
 fn verify<T, E: From<VerifyError>>(
     message: &CompactJws<'_>,
     detached: Option<&[u8]>,
@@ -104,8 +105,8 @@ fn verify<T, E: From<VerifyError>>(
     accept(known, key, content)
 }
 
-/// The same with a header that no message with a good signature has had before.
-#[cold]
+/// The same with a header that is not remembered.
+#[inline(never)]
 fn verify_unfamiliar<T, E: From<VerifyError>>(
     message: &CompactJws<'_>,
     detached: Option<&[u8]>,

@@ -77,7 +77,12 @@ impl Baseline {
     /// The file, or an empty baseline where there is none yet.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         match fs::read_to_string(path) {
-            Ok(text) => serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display())),
+            Ok(text) => serde_json::from_str(&text).map_err(|error| {
+                format!(
+                    "{}: {error}\nif another version of the guard wrote it, write it anew with `--update`",
+                    path.display()
+                )
+            }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(format!("{}: {error}", path.display())),
         }
@@ -129,6 +134,7 @@ mod tests {
         baseline.update(tools("1"), &both, true).unwrap();
         baseline.update(tools("1"), &[("b".to_owned(), counted(400.0))].into(), false).unwrap();
         assert_eq!((baseline.operations["a"].ours, baseline.operations["b"].ours), (1000.0, 400.0));
+        assert_eq!((baseline.operations["a"].as_built, baseline.operations["b"].as_built), (1200.0, 480.0));
         baseline.update(tools("1"), &[("b".to_owned(), counted(400.0))].into(), true).unwrap();
         assert!(!baseline.operations.contains_key("a"), "what is gone does not stay");
     }
@@ -161,8 +167,10 @@ mod tests {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains("\"ours\": 1000,\n") && !text.contains(".0"), "{text}");
         assert_eq!(Baseline::read(&path).unwrap().operations, baseline.operations);
-        fs::write(&path, "{").unwrap();
-        assert!(Baseline::read(&path).is_err());
+        for other in ["{", &text.replace("as_built", "built")] {
+            fs::write(&path, other).unwrap();
+            assert!(Baseline::read(&path).err().is_some_and(|error| error.contains("anew with `--update`")));
+        }
         fs::remove_dir_all(&folder).unwrap();
     }
 }

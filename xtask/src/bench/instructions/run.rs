@@ -46,6 +46,8 @@ pub(super) enum Units {
 
 /// The program, built.
 pub(super) struct Program {
+    /// How it was built, in words.
+    units: &'static str,
     path: PathBuf,
     /// Where callgrind writes.
     folder: PathBuf,
@@ -54,9 +56,9 @@ pub(super) struct Program {
 impl Program {
     /// Builds it into a target directory of its own: its profile is its own, and so is its AWS-LC.
     pub(super) fn build(workspace: &Workspace, units: Units) -> Result<Self, String> {
-        let (folder, number) = match units {
-            Units::One => ("instructions", "1"),
-            Units::AsBuilt => ("instructions-as-built", "16"),
+        let (folder, number, units) = match units {
+            Units::One => ("instructions", "1", "in one unit to a crate"),
+            Units::AsBuilt => ("instructions-as-built", "16", "as users build it"),
         };
         let target = workspace.target.join(folder);
         let mut cargo = shell::cargo(&workspace.root.join("benches/instructions"));
@@ -66,7 +68,7 @@ impl Program {
         shell::run(cargo.args(["build", "--release"]))?;
         let folder = target.join("callgrind");
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self { path: target.join("release/jose-instructions"), folder })
+        Ok(Self { units, path: target.join("release/jose-instructions"), folder })
     }
 
     /// The names of all operations, and how often each is done to be counted.
@@ -91,7 +93,7 @@ impl Program {
             Ok(counted)
         };
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        println!("counting {} operations under callgrind", operations.len());
+        println!("counting {} operations under callgrind, built {}", operations.len(), self.units);
         thread::scope(|scope| {
             let workers: Vec<_> = (0..threads).map(|_| scope.spawn(count)).collect();
             let mut all = BTreeMap::new();

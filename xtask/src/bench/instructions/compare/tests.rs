@@ -38,17 +38,24 @@ fn more_than_three_percent_fails_and_less_does_not() {
 #[test]
 fn what_is_only_worse_as_users_build_it_fails_by_itself() {
     for (ours, as_built, expected) in [
-        (1000.0, 1100.0, None),
-        (1000.0, 1101.0, Some("as users build it, 1000 instructions before and 1101 now (+10.1 %)")),
-        (900.0, 1200.0, Some("as users build it")),
-        (1100.0, 1200.0, Some("verify: 1000 instructions before, 1100 now")),
-        (1000.0, 500.0, None),
+        (1000.0, 1100.0, vec![]),
+        (1000.0, 1101.0, vec!["WORSE  verify: as users build it, 1000 instructions before and 1101 now (+10.1 %)"]),
+        (900.0, 1200.0, vec!["better verify: 1000 instructions before, 900 now", "WORSE  verify: as users build it"]),
+        (1100.0, 1200.0, vec!["WORSE  verify: 1000 instructions before, 1100 now"]),
+        (1031.0, 5000.0, vec!["WORSE  verify: 1000 instructions before, 1031 now", "WORSE  verify: as users build it"]),
+        (1000.0, 901.0, vec![]),
+        (1000.0, 500.0, vec!["better verify: 1000 instructions before, 500 now"]),
+        (500.0, 500.0, vec!["better verify: 1000 instructions before, 500 now"]),
     ] {
         let counted = Counted { as_built, ..profile(ours, 0.0, &[]) };
         let findings = compare(&baseline(1000.0, 0.0, &[]), &one("verify", counted), |_| true);
-        let text = findings.iter().filter(|finding| finding.fails()).map(ToString::to_string).collect::<String>();
-        assert!(expected.map_or(text.is_empty(), |expected| text.contains(expected)), "{ours} {as_built}: {text}");
-        assert!(findings.len() <= 1, "{ours} {as_built}: {findings:?}");
+        let texts: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        assert_eq!(texts.len(), expected.len(), "{ours} {as_built}: {texts:?}");
+        assert!(
+            texts.iter().zip(expected).all(|(text, start)| text.starts_with(start)),
+            "{ours} {as_built}: {texts:?}"
+        );
+        assert!(findings.iter().all(|finding| finding.fails() == finding.to_string().starts_with("WORSE")));
     }
 }
 
@@ -88,6 +95,8 @@ fn what_only_one_side_knows_is_a_finding() {
 fn the_table_shows_what_there_is_no_baseline_for() {
     let text = table(&baseline(1000.0, 0.0, &[]), &one("sign", profile(10.0, 5.0, &[])));
     assert!(text.lines().nth(1).unwrap().starts_with("sign "), "{text}");
-    let text = table(&baseline(1000.0, 0.0, &[]), &one("verify", profile(900.0, 5.0, &[])));
-    assert!(text.contains("-10.0 %"), "{text}");
+    let now = Counted { as_built: 1200.0, ..profile(900.0, 5.0, &[]) };
+    let text = table(&baseline(1000.0, 0.0, &[]), &one("verify", now));
+    let row: Vec<_> = text.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!(row, ["verify", "900", "1000", "-10.0", "%", "1200", "+20.0", "%", "5"], "{text}");
 }
