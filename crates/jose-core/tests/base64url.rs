@@ -24,6 +24,23 @@ fn decode(text: &str) -> Option<Vec<u8>> {
     decoded.ok()
 }
 
+/// Room that is used again, for more than before and for less, and after a text that is none: nothing of one text is left for the next.
+#[test]
+fn short_bytes_can_be_filled_again() {
+    let mut room = ShortBytes::empty();
+    assert!(room.is_empty());
+    let lengths = [32, 0, 128, 129, 1, 512, 513, 512, 2048, 128, 64, 511, 3];
+    for (turn, length) in lengths.into_iter().enumerate() {
+        let bytes = pattern(length + turn).split_off(turn);
+        let text = base64url::encode(&bytes);
+        assert_eq!(room.fill(&text), Ok(bytes.as_slice()), "{length} bytes");
+        assert_eq!((&*room, room.len()), (bytes.as_slice(), length));
+        for bad in [format!("{text}="), format!("{}*", "A".repeat(text.len())), format!("{text}AAAAA")] {
+            assert_eq!(room.fill(&bad).is_ok(), base64url::decode(&bad).is_ok(), "{bad:?} behind {length} bytes");
+        }
+    }
+}
+
 /// The definition, as slowly as it can be written.
 fn by_the_book(text: &[u8]) -> Option<Vec<u8>> {
     let mut bits = Vec::new();

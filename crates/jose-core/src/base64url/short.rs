@@ -5,8 +5,11 @@ use core::{fmt, ops::Deref};
 
 use super::{Base64Error, decode, decode_slice, decoded_len};
 
-/// Headers of access tokens and all signatures but those of very large RSA keys fit.
-const INLINE: usize = 512;
+/// Most headers of access tokens fit, and all signatures but those of RSA and P-521. To fill more than this with zeros first takes longer than to decode.
+const SMALL: usize = 128;
+
+/// All headers of access tokens fit, and all signatures but those of very large RSA keys.
+const LARGE: usize = 512;
 
 /// The bytes of a header, a signature or another short part of a message.
 ///
@@ -21,8 +24,30 @@ pub struct ShortBytes(Room);
 
 #[expect(clippy::large_enum_variant, reason = "being large is its purpose: it saves the allocation")]
 enum Room {
-    Inline { bytes: [u8; INLINE], length: usize },
+    Small { bytes: [u8; SMALL], length: usize },
+    Large { bytes: [u8; LARGE], length: usize },
     Heap(Vec<u8>),
+}
+
+impl Room {
+    /// Empty room for so many bytes.
+    const fn of(length: usize) -> Self {
+        if length <= SMALL {
+            Self::Small { bytes: [0; SMALL], length: 0 }
+        } else if length <= LARGE {
+            Self::Large { bytes: [0; LARGE], length: 0 }
+        } else {
+            Self::Heap(Vec::new())
+        }
+    }
+
+    fn has(&self, length: usize) -> bool {
+        match self {
+            Self::Small { .. } => length <= SMALL,
+            Self::Large { .. } => length <= LARGE,
+            Self::Heap(_) => length > LARGE,
+        }
+    }
 }
 
 impl ShortBytes {
@@ -39,7 +64,7 @@ impl ShortBytes {
     /// Room for [`ShortBytes::fill`].
     #[must_use]
     pub const fn empty() -> Self {
-        Self(Room::Inline { bytes: [0; INLINE], length: 0 })
+        Self(Room::of(0))
     }
 
     /// Decodes as [`ShortBytes::decode`] does, in place of what was here. You want this where room that is made once can stay where it is: to
@@ -48,13 +73,14 @@ impl ShortBytes {
     /// # Errors
     /// As for [`decode`]. What is here is then of no use.
     pub fn fill(&mut self, text: &str) -> Result<&[u8], Base64Error> {
-        if decoded_len(text.len()) > INLINE {
-            self.0 = Room::Heap(decode(text)?);
-        } else if let Room::Inline { bytes, length } = &mut self.0 {
-            *length = decode_slice(text, bytes)?.len();
-        } else {
-            *self = Self::empty();
-            return self.fill(text);
+        let needed = decoded_len(text.len());
+        if !self.0.has(needed) {
+            self.0 = Room::of(needed);
+        }
+        match &mut self.0 {
+            Room::Small { bytes, length } => *length = decode_slice(text, bytes)?.len(),
+            Room::Large { bytes, length } => *length = decode_slice(text, bytes)?.len(),
+            Room::Heap(bytes) => *bytes = decode(text)?,
         }
         Ok(self)
     }
@@ -65,7 +91,8 @@ impl Deref for ShortBytes {
 
     fn deref(&self) -> &[u8] {
         match &self.0 {
-            Room::Inline { bytes, length } => bytes.get(..*length).unwrap_or_default(),
+            Room::Small { bytes, length } => bytes.get(..*length).unwrap_or_default(),
+            Room::Large { bytes, length } => bytes.get(..*length).unwrap_or_default(),
             Room::Heap(bytes) => bytes,
         }
     }
