@@ -5,7 +5,8 @@ use core::{fmt, ops::Deref};
 
 use super::{Base64Error, decode, decode_slice, decoded_len};
 
-/// Most headers of access tokens fit, and all signatures but those of RSA and P-521. To fill more than this with zeros first takes longer than to decode.
+/// Most headers of access tokens fit, and all signatures but those of RSA and P-521. Room is filled with zeros first, so there is no more than this while
+/// it is enough.
 const SMALL: usize = 128;
 
 /// All headers of access tokens fit, and all signatures but those of very large RSA keys.
