@@ -31,6 +31,7 @@ pub(crate) static ALL: &[Operation] = &[
     row("hs256-sign", signatures::hs256_sign),
     row("hs256-verify-validate-borrowed", signatures::hs256_borrowed),
     row("hs256-verify-validate-owned", signatures::hs256_owned),
+    row("hs256-verify-validate-changing-header", signatures::hs256_changing_header),
     row("es256-sign", signatures::es256_sign),
     row("es256-verify-validate-borrowed", signatures::es256_borrowed),
     row("es256-verify-validate-owned", signatures::es256_owned),

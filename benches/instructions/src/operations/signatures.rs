@@ -39,6 +39,19 @@ pub(crate) fn rs256_owned() -> Run {
     owned(JwsAlgorithm::Rs256)
 }
 
+/// A header that differs from message to message, so that it is read each time.
+pub(crate) fn hs256_changing_header() -> Run {
+    let (signing, verifying) = world::signature_keys(JwsAlgorithm::Hs256);
+    let signer = Signer::new(&signing).message_type("at+jwt").member("trace", "4bf92f3577b34da6");
+    let token = signer.sign_compact(world::CLAIMS.as_bytes()).expect("a signature");
+    let validator = world::policy(verifying).signed_only().build().expect("a whole policy");
+    Box::new(move || {
+        let mut room = ClaimsBuffer::new();
+        let token: Token<Borrowed<'_>> = validator.validate_in(black_box(&token), &mut room).expect("a good token");
+        black_box(token);
+    })
+}
+
 /// A payload of a mebibyte, of which no claim is read.
 pub(crate) fn hs256_large() -> Run {
     let (signing, verifying) = world::signature_keys(JwsAlgorithm::Hs256);
